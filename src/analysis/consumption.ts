@@ -1,0 +1,27 @@
+/** What an unawaited result is taken for by the code around it. */
+export type Misuse =
+  | 'argument'
+  | 'condition'
+  | 'iteration'
+  | 'operand'
+  | 'property'
+  | 'serialized'
+  | 'spread'
+  | 'template';
+
+/** What happens to a result. */
+export type Consumption =
+  /** Awaited, returned, combined, handled, stored where we cannot follow: nothing to say. */
+  | { readonly kind: 'consumed' }
+  /** Awaited on the spot. */
+  | { readonly kind: 'awaited' }
+  /** The result of a statement, thrown away. */
+  | { readonly kind: 'discarded' }
+  /** Held by a variable that nothing reads for its value. */
+  | { readonly kind: 'unused'; readonly variable: string }
+  /** Returned from a callback whose caller drops what it gets. */
+  | { readonly kind: 'dropped'; readonly caller: string }
+  /** Collected by a `map` whose promises nobody combines. */
+  | { readonly kind: 'uncombined'; readonly caller: string }
+  /** Taken for the value it will only have once awaited. */
+  | { readonly kind: 'misused'; readonly as: Misuse; readonly variable?: string };

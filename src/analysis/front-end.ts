@@ -1,0 +1,25 @@
+import type { Handler } from './handler.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { QuerySite } from './query-site.ts';
+
+/** Something about the file as a whole that keeps the rules from seeing queries. */
+export interface Notice {
+  readonly message: string;
+  readonly range: readonly [number, number];
+  /** Is one report per run enough? */
+  readonly oncePerRun: boolean;
+}
+
+/** What the rules read of one file. */
+export interface FileAnalysis {
+  readonly sites: readonly QuerySite[];
+  /** Functions with writes or locks; computed when first asked for. */
+  readonly handlers: () => readonly Handler[];
+  readonly notices: readonly Notice[];
+}
+
+/** A language that can tell query sites from other code. */
+export interface FrontEnd<Source extends object = object> {
+  accepts(source: object): source is Source;
+  analyze(source: Source, knowledge: Knowledge): FileAnalysis;
+}

@@ -1,0 +1,22 @@
+/** The repair a rule wants, as data; a front end turns it into edits. */
+export type Intent =
+  /** Await the result. */
+  | { readonly kind: 'await' }
+  /** Run the same query in the async style: twin and `await`, or async iteration. */
+  | { readonly kind: 'use-async' }
+  /** Take the `await` away. */
+  | { readonly kind: 'remove-await' }
+  /** Put a transaction around what runs from the first site to the last. */
+  | { readonly kind: 'open-transaction'; readonly operation: string };
+
+/** A replacement of the text from `range[0]` to `range[1]`, in UTF-16 offsets of the linted text. */
+export interface TextEdit {
+  readonly range: readonly [number, number];
+  readonly text: string;
+}
+
+/** Edits that carry an intent out. Safe ones are applied as a fix, the others are offered as a suggestion. */
+export interface Repair {
+  readonly safety: 'safe' | 'unsafe';
+  readonly edits: readonly TextEdit[];
+}

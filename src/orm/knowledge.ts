@@ -1,0 +1,31 @@
+import type { Configuration } from '../analysis/configuration.ts';
+import type { Knowledge } from '../analysis/knowledge.ts';
+import type { Profile } from '../analysis/profile.ts';
+import { countTwins, parseTwinConvention } from '../analysis/twin-convention.ts';
+import { classify, hasTwins } from './classify.ts';
+import { PROFILES } from './index.ts';
+
+// Two pairs happen by chance (`close`, `read` of a Node directory handle); three are a design.
+const ENOUGH_TWINS = 3;
+const SELF_DESCRIBING: Profile = { name: 'self-describing', packages: [] };
+const SQL_WRITE = /^\s*(?:--[^\n]*\n\s*|\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*(?:insert|update|delete|replace|merge|truncate|with\b[\s\S]*\b(?:insert|update|delete)\b)/iu;
+
+/** Everything known of ORMs under a configuration. */
+export function createKnowledge(configuration: Configuration): Knowledge {
+  const conventions = configuration.twins.flatMap((pattern) => parseTwinConvention(pattern) ?? []);
+  const profiles = new Map<string, Profile>();
+  for (const profile of PROFILES) for (const name of profile.packages) profiles.set(name, profile);
+  for (const orm of configuration.orms) {
+    if (!profiles.has(orm.package)) profiles.set(orm.package, { name: orm.package, packages: [orm.package] });
+  }
+  for (const name of configuration.ignore) profiles.delete(name);
+  return {
+    configuration,
+    conventions,
+    findProfile: (origin) => profiles.get(origin),
+    maybeSelfDescribing: (names) => conventions.some((convention) => countTwins(names, convention, ENOUGH_TWINS) >= ENOUGH_TWINS),
+    isSelfDescribing: (receiver) => hasTwins(receiver, conventions, ENOUGH_TWINS),
+    classify: (receiver, name) => classify(receiver, name, conventions, profiles.get(receiver.origin) ?? SELF_DESCRIBING),
+    isSqlWrite: (sql) => SQL_WRITE.test(sql),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Configuration } from '../analysis/configuration.ts';
+import type { FileAnalysis, FrontEnd } from '../analysis/front-end.ts';
+import type { Knowledge } from '../analysis/knowledge.ts';
+import { createKnowledge } from '../orm/knowledge.ts';
+import { typescript } from '../typescript/front-end.ts';
+
+const FRONT_ENDS: readonly FrontEnd[] = [typescript];
+const NOTHING: FileAnalysis = { sites: [], handlers: () => [], notices: [] };
+
+const analyses = new WeakMap<object, FileAnalysis>();
+const knowledge = new WeakMap<Configuration, Knowledge>();
+
+/** What the rules read of one file; the first rule computes it for all. */
+export function analyze(source: object, configuration: Configuration): FileAnalysis {
+  let analysis = analyses.get(source);
+  if (!analysis) {
+    const frontEnd = FRONT_ENDS.find((candidate) => candidate.accepts(source));
+    analysis = frontEnd?.analyze(source, getKnowledge(configuration)) ?? NOTHING;
+    analyses.set(source, analysis);
+  }
+  return analysis;
+}
+
+function getKnowledge(configuration: Configuration): Knowledge {
+  let known = knowledge.get(configuration);
+  if (!known) knowledge.set(configuration, (known = createKnowledge(configuration)));
+  return known;
+}

@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module';
+import { ESLintUtils, type ParserServicesWithTypeInformation, type TSESLint } from '@typescript-eslint/utils';
+import type ts from 'typescript';
+import type { FileAnalysis, FrontEnd } from '../analysis/front-end.ts';
+import type { Knowledge } from '../analysis/knowledge.ts';
+import { createExecutionContexts } from './execution-context.ts';
+import { createTypedFile } from './file.ts';
+import { readQuerySites } from './query-sites.ts';
+import { createReceivers, type Receivers } from './receivers.ts';
+
+// A plugin for several languages must load where the compiler is not installed.
+const require = createRequire(import.meta.url);
+const receiversOfPrograms = new WeakMap<ts.Program, WeakMap<Knowledge, Receivers>>();
+
+export const typescript: FrontEnd<TSESLint.SourceCode> = {
+  accepts: (source): source is TSESLint.SourceCode => 'parserServices' in source && 'scopeManager' in source,
+  analyze(source, knowledge) {
+    const { program } = source.parserServices ?? {};
+    if (!program) return UNTYPED;
+    const services = source.parserServices as ParserServicesWithTypeInformation;
+    const compiler = { ts: require('typescript') as typeof ts, program, checker: program.getTypeChecker() };
+    let ofProgram = receiversOfPrograms.get(program);
+    if (!ofProgram) receiversOfPrograms.set(program, (ofProgram = new WeakMap()));
+    let receivers = ofProgram.get(knowledge);
+    if (!receivers) ofProgram.set(knowledge, (receivers = createReceivers(compiler, knowledge)));
+    const file = createTypedFile(source, services, compiler, receivers, knowledge);
+    const contexts = createExecutionContexts(file);
+    const sites = readQuerySites(file, contexts, { isOpenAt: () => false, getWrite: () => undefined });
+    return { sites: sites.map(({ site }) => site), handlers: () => [], notices: [] };
+  },
+};
+
+const UNTYPED: FileAnalysis = { sites: [], handlers: () => [], notices: [] };
+void ESLintUtils;

@@ -1,0 +1,114 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Consumption } from '../analysis/consumption.ts';
+import type { Operation } from '../analysis/operation.ts';
+import type { QuerySite } from '../analysis/query-site.ts';
+import { findOperationCall, givesThenable, printCallee, printExpression, type OperationCall } from './calls.ts';
+import { findThenableUse } from './consumption.ts';
+import { findEvaluation, isEvaluationOfReceiver, type Evaluation } from './evaluations.ts';
+import type { ExecutionContexts } from './execution-context.ts';
+import type { TypedFile } from './file.ts';
+import { repairCall, repairEvaluation } from './repairs.ts';
+import { climbTransparent } from './syntax.ts';
+import type { Transactions } from './transactions.ts';
+import { printType } from './type-shape.ts';
+
+/** A site with the syntax it was read from. */
+export interface TypedSite {
+  readonly site: QuerySite;
+  readonly node: TSESTree.Node;
+  readonly call: OperationCall | undefined;
+}
+
+/** Every place of the file where a query is built or run, in the order of the text. */
+export function readQuerySites(file: TypedFile, contexts: ExecutionContexts, transactions: Transactions): readonly TypedSite[] {
+  const { definitions } = file.receivers;
+  const sites: TypedSite[] = [];
+  if (definitions.names.size === 0) return sites;
+  walk(file, (node) => {
+    if (node.type === T.CallExpression || node.type === T.TaggedTemplateExpression) {
+      const call = findOperationCall(file, node);
+      if (call) sites.push({ site: createCallSite(file, contexts, transactions, call), node, call });
+    }
+    if (!definitions.evaluable && node.type !== T.AwaitExpression) return;
+    const evaluation = findEvaluation(node);
+    if (!evaluation || (evaluation.form !== 'await' && !isInAsyncCode(contexts, node))) return;
+    if (isEvaluationOfReceiver(file, evaluation)) sites.push({ site: createEvaluationSite(file, contexts, transactions, evaluation), node, call: undefined });
+  });
+  return sites;
+}
+
+function isInAsyncCode(contexts: ExecutionContexts, node: TSESTree.Node): boolean {
+  const { kind } = contexts.of(node);
+  return kind === 'async' || kind === 'inline';
+}
+
+/** Visits every node once; files nest as deep as their author likes, so there is no recursion. */
+function walk({ source }: TypedFile, visit: (node: TSESTree.Node) => void): void {
+  const pending: TSESTree.Node[] = [source.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    visit(node);
+    const keys = source.visitorKeys[node.type] ?? [];
+    for (let index = keys.length - 1; index >= 0; index--) {
+      const child = (node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>)[keys[index] ?? ''];
+      if (Array.isArray(child)) pending.push(...child.filter((item) => item !== null).toReversed());
+      else if (child) pending.push(child);
+    }
+  }
+}
+
+function createCallSite(file: TypedFile, contexts: ExecutionContexts, transactions: Transactions, call: OperationCall): QuerySite {
+  const { node, operation } = call;
+  const thenable = givesThenable(file, call);
+  const use = thenable ? findThenableUse(file, contexts, node) : undefined;
+  const context = contexts.of(node);
+  const site: QuerySite = {
+    form: 'call',
+    operation,
+    text: printCallee(file, node),
+    receiverType: call.receiverType,
+    range: call.name.range,
+    context,
+    thenable,
+    consumption: use?.consumption ?? getPlainConsumption(node),
+    get inTransaction() {
+      return transactions.isOpenAt(node);
+    },
+    get write() {
+      return transactions.getWrite(site);
+    },
+    repair: (intent) => repairCall(file, contexts, { call, context, awaitable: use?.awaitable ?? node, consumption: use?.consumption }, intent),
+  };
+  return site;
+}
+
+function createEvaluationSite(file: TypedFile, contexts: ExecutionContexts, transactions: Transactions, evaluation: Evaluation): QuerySite {
+  const { form, node, receiver, range } = evaluation;
+  const type = file.typeOf(receiver);
+  const context = contexts.of(node);
+  const operation: Operation = {
+    receiver: file.receivers.find(type)?.declaration.name ?? '',
+    name: form,
+    effect: form === 'await' ? 'lazy' : 'query',
+    style: 'sync',
+    lock: false,
+  };
+  return {
+    form,
+    operation,
+    text: printExpression(file, receiver),
+    receiverType: printType(file.compiler, type),
+    range,
+    context,
+    thenable: false,
+    consumption: form === 'await' ? { kind: 'awaited' } : { kind: 'consumed' },
+    get inTransaction() {
+      return transactions.isOpenAt(node);
+    },
+    write: undefined,
+    repair: (intent) => repairEvaluation(file, evaluation, context, intent),
+  };
+}
+
+function getPlainConsumption(node: TSESTree.Node): Consumption {
+  return { kind: climbTransparent(node).parent?.type === T.AwaitExpression ? 'awaited' : 'consumed' };
+}

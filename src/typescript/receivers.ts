@@ -1,0 +1,205 @@
+import type ts from 'typescript';
+import type { Knowledge } from '../analysis/knowledge.ts';
+import type { Operation } from '../analysis/operation.ts';
+import type { ReceiverDeclaration } from '../analysis/signature.ts';
+import type { Compiler } from './compiler.ts';
+import { readReceiver, type ReceiverTest } from './declarations.ts';
+import { findCandidates, groupByName, readDefinitions, type Definition, type Definitions } from './definitions.ts';
+import { createOrigins, type Origins } from './origins.ts';
+import { getConstituents, isEvaluable } from './type-shape.ts';
+
+/** A receiver type with the operations of its ORM. */
+export interface Receiver {
+  readonly declaration: ReceiverDeclaration;
+  operation(name: string): Operation | undefined;
+}
+
+/** Tells which types of one program are receivers of an ORM. */
+export interface Receivers {
+  readonly definitions: Definitions;
+  readonly origins: Origins;
+  /** The receiver behind a type; `undefined` when any constituent of a union is none. */
+  find(type: ts.Type): Receiver | undefined;
+  /** Receivers that declarations of an origin describe, for listing. */
+  list(origin: string): readonly Receiver[];
+  isReceiver(type: ts.Type): boolean;
+}
+
+export function createReceivers(compiler: Compiler, knowledge: Knowledge): Receivers {
+  const { ts: tsc, checker } = compiler;
+  const origins = createOrigins(compiler);
+  const definitions = readDefinitions(compiler, origins, knowledge);
+  const described = new Map<string, ReadonlySet<ts.Node>>();
+  const typeOrigins = new Map<ts.Type, string | undefined>();
+  const receivers = new Map<ts.Type, Receiver>();
+  const test: ReceiverTest = { isReceiver, isChainable, declaredBy };
+
+  function isReceiver(type: ts.Type): boolean {
+    return findOrigin(type) !== undefined;
+  }
+
+  /** The origin of the ORM that a type is a receiver of. */
+  function findOrigin(type: ts.Type): string | undefined {
+    if (definitions.origins.size === 0) return undefined;
+    const key = getKey(type);
+    if (!typeOrigins.has(key)) {
+      typeOrigins.set(key, undefined); // A circular type is none until proven otherwise.
+      typeOrigins.set(key, readOrigin(type));
+    }
+    return typeOrigins.get(key);
+  }
+
+  function readOrigin(type: ts.Type): string | undefined {
+    if (type.isUnion()) {
+      const found = new Set(getConstituents(compiler, type).map(findOrigin));
+      const [origin] = found;
+      return found.size === 1 ? origin : undefined;
+    }
+    if (type.isIntersection()) return type.types.map(findOrigin).find((origin) => origin !== undefined);
+    if (type.flags & tsc.TypeFlags.TypeParameter) {
+      const constraint = checker.getBaseConstraintOfType(type);
+      return constraint && constraint !== type ? findOrigin(constraint) : undefined;
+    }
+    if (!(type.flags & tsc.TypeFlags.Object)) return undefined;
+    const symbol = type.getSymbol();
+    for (const declaration of symbol?.declarations ?? []) {
+      const origin = findDescribedOrigin(declaration);
+      if (origin !== undefined) return origin;
+    }
+    if (symbol && symbol.flags & tsc.SymbolFlags.Class && !type.isClassOrInterface() && type !== checker.getDeclaredTypeOfSymbol(symbol)) {
+      const instance = checker.getDeclaredTypeOfSymbol(symbol);
+      if (getKey(type) !== getKey(instance)) return findOrigin(instance);
+    }
+    const base = getTarget(type).getBaseTypes?.()?.map(findOrigin).find((origin) => origin !== undefined);
+    return base ?? (symbol && symbol.flags & (tsc.SymbolFlags.Class | tsc.SymbolFlags.Interface) ? undefined : findMappedOrigin(type));
+  }
+
+  /** Mapped types such as `Omit<QuerySet, 'get'>` keep the declarations of the members they copy. */
+  function findMappedOrigin(type: ts.Type): string | undefined {
+    if (!(((type as ts.ObjectType).objectFlags ?? 0) & tsc.ObjectFlags.Mapped)) return undefined;
+    const [declaration] = type.getProperties().find(({ declarations }) => declarations?.length)?.declarations ?? [];
+    return declaration && findDescribedOrigin(declaration.parent);
+  }
+
+  function findDescribedOrigin(declaration: ts.Node): string | undefined {
+    const origin = origins.of(declaration);
+    if (definitions.known.has(origin)) return origin;
+    if (!definitions.origins.has(origin)) return undefined;
+    if (tsc.isSourceFile(declaration) || tsc.isModuleDeclaration(declaration)) return getDescribed(origin).size > 0 ? origin : undefined;
+    return getDescribed(origin).has(declaration) ? origin : undefined;
+  }
+
+  /** Declarations of a self-describing ORM: those with enough twins, and the ones that belong to them. */
+  function getDescribed(origin: string): ReadonlySet<ts.Node> {
+    const known = described.get(origin);
+    if (known) return known;
+    const all = definitions.origins.get(origin) ?? [];
+    const nodes = new Set<ts.Node>();
+    described.set(origin, nodes);
+    const confirmed = findCandidates(all, origins, knowledge).filter(({ node }) => {
+      const type = checker.getTypeAtLocation(tsc.isTypeLiteralNode(node) ? node : (node.name ?? node));
+      return knowledge.isSelfDescribing(readReceiver(compiler, type, origin, { ...test, isReceiver: () => false, isChainable: () => false, declaredBy: () => 'orm' }));
+    });
+    for (const { node } of addRelated(confirmed, all)) nodes.add(node);
+    return nodes;
+  }
+
+  function addRelated(confirmed: readonly Definition[], all: readonly Definition[]): ReadonlySet<Definition> {
+    const related = new Set(confirmed);
+    if (confirmed.length === 0) return related;
+    const byName = groupByName(all);
+    for (const definition of related) {
+      for (const base of definition.bases) for (const found of byName.get(base) ?? []) related.add(found);
+    }
+    const names = new Set([...related].map(({ name }) => name));
+    for (const definition of all) {
+      if (related.has(definition) || !origins.isDependency(definition.node)) continue;
+      const hasTwin = knowledge.conventions.some((convention) =>
+        [...definition.members].some((name) => definition.members.has(convention.asyncName(name) ?? '')),
+      );
+      if (hasTwin || definition.evaluable || definition.bases.some((base) => names.has(base)) || mentions(definition, names)) related.add(definition);
+    }
+    return related;
+  }
+
+  /** Does a method of the definition return one of the named types? */
+  function mentions({ node }: Definition, names: ReadonlySet<string>): boolean {
+    return node.members.some((member) => {
+      const type = tsc.isMethodSignature(member) || tsc.isMethodDeclaration(member) ? member.type : undefined;
+      return type !== undefined && tsc.isTypeReferenceNode(type) && tsc.isIdentifier(type.typeName) && names.has(type.typeName.text);
+    });
+  }
+
+  function declaredBy(property: ts.Symbol): 'orm' | 'project' | undefined {
+    let project = false;
+    for (const declaration of property.declarations ?? []) {
+      const owner = tsc.isVariableDeclaration(declaration) ? declaration.parent.parent.parent : declaration.parent;
+      const home = tsc.isModuleBlock(owner) ? owner.parent : owner;
+      if (findDescribedOrigin(home) !== undefined) return 'orm';
+      if (compiler.program.isSourceFileDefaultLibrary(declaration.getSourceFile())) continue;
+      if (tsc.isClassLike(home) || tsc.isInterfaceDeclaration(home)) {
+        if (isReceiver(checker.getTypeAtLocation(home.name ?? home))) project = true;
+      }
+    }
+    return project ? 'project' : undefined;
+  }
+
+  /** Can the type be chained on: is it iterable both ways, or does a method of its own give the same type again? */
+  function isChainable(type: ts.Type): boolean {
+    if (isEvaluable(compiler, type)) return true;
+    const symbol = type.getSymbol();
+    return checker.getPropertiesOfType(type).some((property) => {
+      if (!declaredBy(property)) return false;
+      const [signature] = checker.getTypeOfSymbol(property).getCallSignatures();
+      const result = signature?.getReturnType();
+      return result !== undefined && (result === type || (symbol !== undefined && result.getSymbol() === symbol) || (isReceiver(result) && isEvaluable(compiler, result)));
+    });
+  }
+
+  function find(type: ts.Type): Receiver | undefined {
+    const [part] = getConstituents(compiler, type);
+    const origin = findOrigin(type);
+    if (!part || origin === undefined) return undefined;
+    const key = getKey(type.isUnion() && getConstituents(compiler, type).length > 1 ? type : part);
+    let receiver = receivers.get(key);
+    if (!receiver) {
+      const declaration = readReceiver(compiler, getTarget(key), origin, test);
+      const operations = new Map<string, Operation | undefined>();
+      receiver = {
+        declaration,
+        operation(name) {
+          if (!operations.has(name)) operations.set(name, knowledge.classify(declaration, name));
+          return operations.get(name);
+        },
+      };
+      receivers.set(key, receiver);
+    }
+    return receiver;
+  }
+
+  /** Instances of a generic type share their declaration. */
+  function getKey(type: ts.Type): ts.Type {
+    return getTarget(type);
+  }
+
+  function getTarget(type: ts.Type): ts.Type & { getBaseTypes?(): ts.BaseType[] | undefined } {
+    return (type as ts.TypeReference).target ?? type;
+  }
+
+  return {
+    definitions,
+    origins,
+    find,
+    isReceiver,
+    list(origin) {
+      const nodes = definitions.known.has(origin)
+        ? (definitions.origins.get(origin) ?? []).map(({ node }) => node)
+        : [...getDescribed(origin)].filter((node) => !tsc.isSourceFile(node));
+      const found = nodes.map((node) => {
+        const named = node as Definition['node'];
+        return find(checker.getTypeAtLocation(tsc.isTypeLiteralNode(named) ? named : (named.name ?? named)));
+      });
+      return [...new Set(found)].filter((receiver) => receiver !== undefined);
+    },
+  };
+}

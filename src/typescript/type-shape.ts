@@ -1,0 +1,54 @@
+import type ts from 'typescript';
+import type { Certainty } from '../analysis/certainty.ts';
+import type { Compiler } from './compiler.ts';
+
+/** The constituents of a union other than `null` and `undefined`; a lone type is its own constituent. */
+export function getConstituents({ ts: compiler }: Compiler, type: ts.Type): readonly ts.Type[] {
+  if (!type.isUnion()) return [type];
+  return type.types.filter(({ flags }) => !(flags & (compiler.TypeFlags.Null | compiler.TypeFlags.Undefined | compiler.TypeFlags.Void)));
+}
+
+export function isAny({ ts: compiler }: Compiler, type: ts.Type): boolean {
+  return (type.flags & (compiler.TypeFlags.Any | compiler.TypeFlags.Unknown)) !== 0;
+}
+
+/** Does the type have a callable `then`? `unknown` for `any`, for a mixture, and for types not yet resolved. */
+export function isThenable(compiler: Compiler, type: ts.Type): Certainty {
+  const { TypeFlags } = compiler.ts;
+  if (isAny(compiler, type)) return 'unknown';
+  const answers = new Set(getConstituents(compiler, type).map((part) => isThenablePart(part)));
+  if (answers.size === 0) return 'no';
+  const [answer] = answers;
+  return answers.size === 1 && answer !== undefined ? answer : 'unknown';
+
+  function isThenablePart(part: ts.Type): Certainty {
+    if (isAny(compiler, part)) return 'unknown';
+    if (part.flags & (TypeFlags.Conditional | TypeFlags.IndexedAccess)) return 'unknown';
+    const then = compiler.checker.getApparentType(part).getProperty('then');
+    if (!then) return 'no';
+    const signatures = compiler.checker.getTypeOfSymbol(then).getCallSignatures();
+    return signatures.some(({ parameters }) => parameters.length > 0) ? 'yes' : 'no';
+  }
+}
+
+/** Well-known symbols are properties named `__@iterator@` and a number; there is no public look-up. */
+export function hasWellKnownSymbol(
+  { checker }: Compiler,
+  type: ts.Type,
+  name: 'asyncDispose' | 'asyncIterator' | 'dispose' | 'iterator',
+): boolean {
+  const prefix = `__@${name}`;
+  return checker
+    .getPropertiesOfType(checker.getApparentType(type))
+    .some(({ escapedName }) => escapedName === prefix || escapedName.toString().startsWith(`${prefix}@`));
+}
+
+/** Iterable both ways: a synchronous iteration then has an async form. */
+export function isEvaluable(compiler: Compiler, type: ts.Type): boolean {
+  return hasWellKnownSymbol(compiler, type, 'asyncIterator') && hasWellKnownSymbol(compiler, type, 'iterator');
+}
+
+/** The type as the compiler prints it, cut to a length that fits a message. */
+export function printType({ ts: compiler, checker }: Compiler, type: ts.Type): string {
+  return checker.typeToString(type, undefined, compiler.TypeFormatFlags.NoTruncation | compiler.TypeFormatFlags.WriteArrowStyleSignature);
+}
