@@ -4,10 +4,14 @@ export type Intent =
   | { readonly kind: 'await' }
   /** Run the same query in the async style: twin and `await`, or async iteration. */
   | { readonly kind: 'use-async' }
+  /** Iterate a lazy query asynchronously in place of awaiting it. */
+  | { readonly kind: 'iterate-async' }
+  /** Collect the rows of a lazy query. */
+  | { readonly kind: 'collect-async' }
+  /** Combine the promises of an array with `Promise.all`. */
+  | { readonly kind: 'combine' }
   /** Take the `await` away. */
-  | { readonly kind: 'remove-await' }
-  /** Put a transaction around what runs from the first site to the last. */
-  | { readonly kind: 'open-transaction'; readonly operation: string };
+  | { readonly kind: 'remove-await' };
 
 /** A replacement of the text from `range[0]` to `range[1]`, in UTF-16 offsets of the linted text. */
 export interface TextEdit {

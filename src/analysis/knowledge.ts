@@ -1,8 +1,13 @@
 import type { Configuration } from './configuration.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, WriteKind } from './operation.ts';
 import type { Profile } from './profile.ts';
 import type { ReceiverDeclaration } from './signature.ts';
 import type { TwinConvention } from './twin-convention.ts';
+
+export interface SqlWrite {
+  readonly kind: WriteKind;
+  readonly table: string;
+}
 
 /** What front ends may ask about ORMs, so that they need to know none. */
 export interface Knowledge {
@@ -15,6 +20,6 @@ export interface Knowledge {
   /** Do the declarations confirm what the names promise? */
   isSelfDescribing(receiver: ReceiverDeclaration): boolean;
   classify(receiver: ReceiverDeclaration, name: string): Operation | undefined;
-  /** What the SQL text given to an operation writes; `undefined` for reads and for text we cannot tell. */
-  isSqlWrite(sql: string): boolean;
+  /** What SQL text writes; `undefined` for reads and for text we cannot tell. */
+  readSqlWrite(sql: string): SqlWrite | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Consumption } from './consumption.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import type { Intent, Repair } from './intent.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, WriteKind } from './operation.ts';
 
 /** How user code reaches the database at a site. */
 export type SiteForm =
@@ -21,11 +21,12 @@ export type SiteForm =
 
 /** Ties a write to other writes of its function. */
 export interface WriteFacts {
-  /** Identity of the object the write is called on, where that is one variable. */
-  readonly subject?: object;
-  /** Printed receiver type: which rows the write is about. */
+  readonly kind: WriteKind;
+  /** Identity of the row the write is called on, where that is one variable. */
+  readonly row: object | undefined;
+  /** Which rows the write is about: the model, or the table of its SQL text. */
   readonly model: string;
-  /** Sites whose results this write uses, directly or through variables. */
+  /** Writes whose results this one uses, directly or through variables. */
   readonly uses: ReadonlySet<QuerySite>;
 }
 
@@ -43,8 +44,5 @@ export interface QuerySite {
   /** Does the call give a thenable, by the types at this place? */
   readonly thenable: boolean;
   readonly consumption: Consumption;
-  /** Is a transaction open around the site? */
-  readonly inTransaction: boolean;
-  readonly write: WriteFacts | undefined;
   repair(intent: Intent): Repair | undefined;
 }

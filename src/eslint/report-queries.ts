@@ -1,15 +1,14 @@
 import type { Rule } from 'eslint';
 import type { Intent } from '../analysis/intent.ts';
 import type { QuerySite } from '../analysis/query-site.ts';
+import { withAnalysis } from './analysis.ts';
 import { reportFinding } from './report.ts';
-import { analyze } from '../pipeline/query-sites.ts';
-import { readSettings } from './settings.ts';
 
 /** What a rule says about one site. */
 export interface Finding<MessageId extends string = string> {
   readonly messageId: MessageId;
   readonly data: Readonly<Record<string, string>>;
-  /** Repairs in the order of preference; the first safe one becomes the fix, the others suggestions. */
+  /** Repairs in the order of preference. */
   readonly repairs: readonly { readonly intent: Intent; readonly messageId: MessageId; readonly data?: Readonly<Record<string, string>> }[];
 }
 
@@ -18,13 +17,15 @@ export function reportQueries<MessageId extends string>(
   context: Rule.RuleContext,
   find: (site: QuerySite) => Finding<MessageId> | undefined,
 ): Rule.RuleListener {
-  return {
-    [context.sourceCode.ast.type]: () => {
-      const { sites } = analyze(context.sourceCode, readSettings(context.settings));
-      for (const site of sites) {
-        const finding = find(site);
-        if (finding) reportFinding(context, site.range, finding, (intent) => site.repair(intent));
-      }
-    },
-  };
+  return withAnalysis(context, ({ sites }) => {
+    for (const site of sites) {
+      const finding = find(site);
+      if (!finding) continue;
+      const offers = finding.repairs.flatMap(({ intent, ...description }) => {
+        const repair = site.repair(intent);
+        return repair ? [{ repair, ...description }] : [];
+      });
+      reportFinding(context, { ...finding, range: site.range, offers });
+    }
+  });
 }

@@ -1,31 +1,36 @@
 import type { Rule } from 'eslint';
-import type { Intent, Repair } from '../analysis/intent.ts';
-import type { Finding } from './report-queries.ts';
+import type { Repair } from '../analysis/intent.ts';
 
-/** Reports a finding: a safe repair fixes, the others suggest. */
-export function reportFinding(
-  context: Rule.RuleContext,
-  [start, end]: readonly [number, number],
-  { messageId, data, repairs }: Finding,
-  repair: (intent: Intent) => Repair | undefined,
-): void {
+/** A repair on offer, with the message that describes it. */
+export interface Offer<MessageId extends string = string> {
+  readonly repair: Repair;
+  readonly messageId: MessageId;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+/** A finding with the place it underlines and the repairs it offers. */
+export interface RangedFinding<MessageId extends string = string> {
+  readonly range: readonly [number, number];
+  readonly messageId: MessageId;
+  readonly data: Readonly<Record<string, string>>;
+  readonly offers: readonly Offer<MessageId>[];
+}
+
+/** Reports a finding: the first safe repair becomes the fix; where there is none, all are suggestions. */
+export function reportFinding(context: Rule.RuleContext, { range: [start, end], messageId, data, offers }: RangedFinding): void {
   const { sourceCode } = context;
-  const offers = repairs.flatMap(({ intent, ...description }) => {
-    const found = repair(intent);
-    return found ? [{ ...found, ...description }] : [];
-  });
-  const fix = offers.find(({ safety }) => safety === 'safe');
+  const fix = offers.find(({ repair }) => repair.safety === 'safe');
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
     messageId,
     data: { ...data },
     fix: fix ? (fixer) => apply(fixer, fix) : null,
-    suggest: offers
-      .filter((offer) => offer !== fix && !fix)
-      .map((offer) => ({ messageId: offer.messageId, data: { ...data, ...offer.data }, fix: (fixer) => apply(fixer, offer) })),
+    suggest: fix
+      ? []
+      : offers.map((offer) => ({ messageId: offer.messageId, data: { ...data, ...offer.data }, fix: (fixer) => apply(fixer, offer) })),
   });
 }
 
-function apply(fixer: Rule.RuleFixer, { edits }: Repair): Rule.Fix[] {
-  return edits.map(({ range: [start, end], text }) => fixer.replaceTextRange([start, end], text));
+function apply(fixer: Rule.RuleFixer, { repair }: Offer): Rule.Fix[] {
+  return repair.edits.map(({ range: [start, end], text }) => fixer.replaceTextRange([start, end], text));
 }

@@ -146,7 +146,7 @@ function findForm({ parameters, result }: CallSignature, base: string): Transact
   const plain = parameters.every(({ optional, rest }, index) => index === parameter || optional || rest);
   if (named && callback) {
     const returnsResult = !/^(?:Promise<)?(?:void|undefined)>?$/u.test(result.type);
-    return { kind: 'callback', parameter, handle: callback.handle, returnsResult, async: callback.async !== 'no', plain };
+    return { kind: 'callback', parameter, handle: callback.handle, returnsResult, async: callback.async === 'yes' || result.thenable === 'yes', plain };
   }
   if (result.disposable === 'no') return undefined;
   return { kind: 'disposable', async: result.disposable === 'async', awaited: result.thenable === 'yes', plain };

@@ -4,11 +4,11 @@ import type { Profile } from '../analysis/profile.ts';
 import { countTwins, parseTwinConvention } from '../analysis/twin-convention.ts';
 import { classify, hasTwins } from './classify.ts';
 import { PROFILES } from './index.ts';
+import { readSqlWrite } from './sql.ts';
 
 // Two pairs happen by chance (`close`, `read` of a Node directory handle); three are a design.
 const ENOUGH_TWINS = 3;
 const SELF_DESCRIBING: Profile = { name: 'self-describing', packages: [] };
-const SQL_WRITE = /^\s*(?:--[^\n]*\n\s*|\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*(?:insert|update|delete|replace|merge|truncate|with\b[\s\S]*\b(?:insert|update|delete)\b)/iu;
 
 /** Everything known of ORMs under a configuration. */
 export function createKnowledge(configuration: Configuration): Knowledge {
@@ -26,6 +26,6 @@ export function createKnowledge(configuration: Configuration): Knowledge {
     maybeSelfDescribing: (names) => conventions.some((convention) => countTwins(names, convention, ENOUGH_TWINS) >= ENOUGH_TWINS),
     isSelfDescribing: (receiver) => hasTwins(receiver, conventions, ENOUGH_TWINS),
     classify: (receiver, name) => classify(receiver, name, conventions, profiles.get(receiver.origin) ?? SELF_DESCRIBING),
-    isSqlWrite: (sql) => SQL_WRITE.test(sql),
+    readSqlWrite,
   };
 }

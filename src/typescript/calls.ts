@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import type { Operation } from '../analysis/operation.ts';
 import type { TypedFile } from './file.ts';
 import type { Receiver } from './receivers.ts';
-import { getMemberName, stripTransparent, type CallNode } from './syntax.ts';
+import { climbTransparent, getMemberName, stripTransparent, type CallNode } from './syntax.ts';
 import { isAny, isThenable, printType } from './type-shape.ts';
 
 /** A call of an operation, with the receiver it is called on. */
@@ -89,6 +89,26 @@ function stripBind(init: TSESTree.Node): TSESTree.MemberExpression | undefined {
 export function givesThenable(file: TypedFile, { node, operation }: OperationCall): boolean {
   if (operation.style === 'sync' && operation.effect !== 'lazy' && operation.effect !== 'transaction') return false;
   return isThenable(file.compiler, file.typeOf(node)) === 'yes';
+}
+
+/** Does the chain that a lazy call belongs to run its query there, rather than hand it on? */
+export function isEvaluatedOnTheSpot(file: TypedFile, { node }: OperationCall): boolean {
+  let current: TSESTree.Node = node;
+  for (let next = findNextCall(current); next; next = findNextCall(current)) {
+    const effect = findOperationCall(file, next)?.operation.effect;
+    if (effect !== 'lazy') return effect === 'query';
+    current = next;
+  }
+  const { parent } = climbTransparent(current);
+  return parent?.type === T.ForOfStatement || parent?.type === T.SpreadElement;
+}
+
+/** The call of a method on a node: `x.filter().get()` for `x.filter()`. */
+function findNextCall(node: TSESTree.Node): TSESTree.CallExpression | undefined {
+  const value = climbTransparent(node);
+  const member = value.parent;
+  if (member?.type !== T.MemberExpression || member.object !== value) return undefined;
+  return member.parent.type === T.CallExpression && member.parent.callee === member ? member.parent : undefined;
 }
 
 /** The index of the overload that a call takes, among those of its operation. */

@@ -12,7 +12,13 @@ export interface ReceiverTest {
 }
 
 /** Reads the declarations of a receiver type; each member is read once, when asked for. */
-export function readReceiver(compiler: Compiler, type: ts.Type, origin: string, test: ReceiverTest): ReceiverDeclaration {
+export function readReceiver(
+  compiler: Compiler,
+  type: ts.Type,
+  origin: string,
+  test: ReceiverTest,
+  name = getTypeName(compiler, type),
+): ReceiverDeclaration {
   const members = new Map<string, MemberSignature | undefined>();
   const compilerSignatures = new WeakMap<CallSignature, ts.Signature>();
   const member = (name: string): MemberSignature | undefined => {
@@ -20,7 +26,7 @@ export function readReceiver(compiler: Compiler, type: ts.Type, origin: string, 
     return members.get(name);
   };
   return {
-    name: getTypeName(compiler, type),
+    name,
     origin,
     evaluable: isEvaluable(compiler, type),
     thenable: isThenable(compiler, type) === 'yes',
@@ -61,7 +67,6 @@ export function readReceiver(compiler: Compiler, type: ts.Type, origin: string, 
 /** The declared name of a type: `QuerySet` for `QuerySet<Student>`, the alias of an aliased object type. */
 export function getTypeName(compiler: Compiler, type: ts.Type): string {
   const { aliasSymbol, symbol } = type as { aliasSymbol?: ts.Symbol; symbol?: ts.Symbol };
-  if (symbol && symbol.flags & compiler.ts.SymbolFlags.ValueModule) return symbol.name.replaceAll('"', '').replace(/^.*\//u, '');
   if (symbol && symbol.name !== '__type') return printType(compiler, type).startsWith('typeof ') ? `typeof ${symbol.name}` : symbol.name;
   return aliasSymbol?.name ?? printType(compiler, type);
 }

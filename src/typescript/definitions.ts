@@ -18,6 +18,8 @@ export interface Definitions {
   /** Origins with a profile, or with a definition that may describe an ORM by itself. */
   readonly origins: ReadonlyMap<string, readonly Definition[]>;
   readonly known: ReadonlySet<string>;
+  /** Definitions of the code itself that have bases. */
+  readonly derived: readonly Definition[];
   /** Names that may be operations; no other name is looked at. */
   readonly names: ReadonlySet<string>;
   readonly evaluable: boolean;
@@ -60,7 +62,7 @@ export function readDefinitions(compiler: Compiler, origins: Origins, knowledge:
     for (const definition of [...relevant.values(), derived].flat()) for (const name of definition.members) names.add(name);
     for (const origin of relevant.keys()) for (const name of functions.get(origin) ?? []) names.add(name);
   }
-  return { origins: relevant, known, names, evaluable: [...relevant.values()].flat().some(({ evaluable }) => evaluable) };
+  return { origins: relevant, known, derived, names, evaluable: [...relevant.values()].flat().some(({ evaluable }) => evaluable) };
 }
 
 /** Definitions that may describe an ORM by themselves, with what they inherit from their neighbours. */

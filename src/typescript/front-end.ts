@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module';
-import { ESLintUtils, type ParserServicesWithTypeInformation, type TSESLint } from '@typescript-eslint/utils';
+import type { ParserServicesWithTypeInformation, TSESLint } from '@typescript-eslint/utils';
 import type ts from 'typescript';
 import type { FileAnalysis, FrontEnd } from '../analysis/front-end.ts';
+import type { Handler } from '../analysis/handler.ts';
 import type { Knowledge } from '../analysis/knowledge.ts';
 import { createExecutionContexts } from './execution-context.ts';
 import { createTypedFile } from './file.ts';
+import { readHandlers } from './handlers.ts';
+import { findUntypedImports, WITHOUT_TYPES } from './notices.ts';
 import { readQuerySites } from './query-sites.ts';
 import { createReceivers, type Receivers } from './receivers.ts';
 
@@ -25,10 +28,10 @@ export const typescript: FrontEnd<TSESLint.SourceCode> = {
     if (!receivers) ofProgram.set(knowledge, (receivers = createReceivers(compiler, knowledge)));
     const file = createTypedFile(source, services, compiler, receivers, knowledge);
     const contexts = createExecutionContexts(file);
-    const sites = readQuerySites(file, contexts, { isOpenAt: () => false, getWrite: () => undefined });
-    return { sites: sites.map(({ site }) => site), handlers: () => [], notices: [] };
+    const sites = readQuerySites(file, contexts);
+    let handlers: readonly Handler[] | undefined;
+    return { sites: sites.map(({ site }) => site), handlers: () => (handlers ??= readHandlers(file, contexts, sites)), notices: findUntypedImports(file) };
   },
 };
 
-const UNTYPED: FileAnalysis = { sites: [], handlers: () => [], notices: [] };
-void ESLintUtils;
+const UNTYPED: FileAnalysis = { sites: [], handlers: () => [], notices: [WITHOUT_TYPES] };

@@ -8,8 +8,7 @@ import { findEvaluation, isEvaluationOfReceiver, type Evaluation } from './evalu
 import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
 import { repairCall, repairEvaluation } from './repairs.ts';
-import { climbTransparent } from './syntax.ts';
-import type { Transactions } from './transactions.ts';
+import { climbTransparent, visitNodes } from './syntax.ts';
 import { printType } from './type-shape.ts';
 
 /** A site with the syntax it was read from. */
@@ -20,19 +19,19 @@ export interface TypedSite {
 }
 
 /** Every place of the file where a query is built or run, in the order of the text. */
-export function readQuerySites(file: TypedFile, contexts: ExecutionContexts, transactions: Transactions): readonly TypedSite[] {
+export function readQuerySites(file: TypedFile, contexts: ExecutionContexts): readonly TypedSite[] {
   const { definitions } = file.receivers;
   const sites: TypedSite[] = [];
   if (definitions.names.size === 0) return sites;
-  walk(file, (node) => {
+  visitNodes(file.source, file.source.ast, (node) => {
     if (node.type === T.CallExpression || node.type === T.TaggedTemplateExpression) {
       const call = findOperationCall(file, node);
-      if (call) sites.push({ site: createCallSite(file, contexts, transactions, call), node, call });
+      if (call) sites.push({ site: createCallSite(file, contexts, call), node, call });
     }
     if (!definitions.evaluable && node.type !== T.AwaitExpression) return;
     const evaluation = findEvaluation(node);
     if (!evaluation || (evaluation.form !== 'await' && !isInAsyncCode(contexts, node))) return;
-    if (isEvaluationOfReceiver(file, evaluation)) sites.push({ site: createEvaluationSite(file, contexts, transactions, evaluation), node, call: undefined });
+    if (isEvaluationOfReceiver(file, evaluation)) sites.push({ site: createEvaluationSite(file, contexts, evaluation), node, call: undefined });
   });
   return sites;
 }
@@ -42,26 +41,12 @@ function isInAsyncCode(contexts: ExecutionContexts, node: TSESTree.Node): boolea
   return kind === 'async' || kind === 'inline';
 }
 
-/** Visits every node once; files nest as deep as their author likes, so there is no recursion. */
-function walk({ source }: TypedFile, visit: (node: TSESTree.Node) => void): void {
-  const pending: TSESTree.Node[] = [source.ast];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    visit(node);
-    const keys = source.visitorKeys[node.type] ?? [];
-    for (let index = keys.length - 1; index >= 0; index--) {
-      const child = (node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>)[keys[index] ?? ''];
-      if (Array.isArray(child)) pending.push(...child.filter((item) => item !== null).toReversed());
-      else if (child) pending.push(child);
-    }
-  }
-}
-
-function createCallSite(file: TypedFile, contexts: ExecutionContexts, transactions: Transactions, call: OperationCall): QuerySite {
+function createCallSite(file: TypedFile, contexts: ExecutionContexts, call: OperationCall): QuerySite {
   const { node, operation } = call;
   const thenable = givesThenable(file, call);
   const use = thenable ? findThenableUse(file, contexts, node) : undefined;
   const context = contexts.of(node);
-  const site: QuerySite = {
+  return {
     form: 'call',
     operation,
     text: printCallee(file, node),
@@ -70,18 +55,11 @@ function createCallSite(file: TypedFile, contexts: ExecutionContexts, transactio
     context,
     thenable,
     consumption: use?.consumption ?? getPlainConsumption(node),
-    get inTransaction() {
-      return transactions.isOpenAt(node);
-    },
-    get write() {
-      return transactions.getWrite(site);
-    },
     repair: (intent) => repairCall(file, contexts, { call, context, awaitable: use?.awaitable ?? node, consumption: use?.consumption }, intent),
   };
-  return site;
 }
 
-function createEvaluationSite(file: TypedFile, contexts: ExecutionContexts, transactions: Transactions, evaluation: Evaluation): QuerySite {
+function createEvaluationSite(file: TypedFile, contexts: ExecutionContexts, evaluation: Evaluation): QuerySite {
   const { form, node, receiver, range } = evaluation;
   const type = file.typeOf(receiver);
   const context = contexts.of(node);
@@ -101,10 +79,6 @@ function createEvaluationSite(file: TypedFile, contexts: ExecutionContexts, tran
     context,
     thenable: false,
     consumption: form === 'await' ? { kind: 'awaited' } : { kind: 'consumed' },
-    get inTransaction() {
-      return transactions.isOpenAt(node);
-    },
-    write: undefined,
     repair: (intent) => repairEvaluation(file, evaluation, context, intent),
   };
 }

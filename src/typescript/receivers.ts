@@ -5,6 +5,7 @@ import type { ReceiverDeclaration } from '../analysis/signature.ts';
 import type { Compiler } from './compiler.ts';
 import { readReceiver, type ReceiverTest } from './declarations.ts';
 import { findCandidates, groupByName, readDefinitions, type Definition, type Definitions } from './definitions.ts';
+import { getModuleType, readImportedModules } from './modules.ts';
 import { createOrigins, type Origins } from './origins.ts';
 import { getConstituents, isEvaluable } from './type-shape.ts';
 
@@ -12,6 +13,8 @@ import { getConstituents, isEvaluable } from './type-shape.ts';
 export interface Receiver {
   readonly declaration: ReceiverDeclaration;
   operation(name: string): Operation | undefined;
+  /** Does it build queries, as managers and clients do, rather than hold a row? */
+  isBuilder(): boolean;
 }
 
 /** Tells which types of one program are receivers of an ORM. */
@@ -20,9 +23,13 @@ export interface Receivers {
   readonly origins: Origins;
   /** The receiver behind a type; `undefined` when any constituent of a union is none. */
   find(type: ts.Type): Receiver | undefined;
-  /** Receivers that declarations of an origin describe, for listing. */
+  /** Receivers that declarations of an origin describe: instances, static sides and the modules that the code imports. */
   list(origin: string): readonly Receiver[];
+  /** Receivers that the code itself derives from those of an ORM. */
+  listDerived(): readonly { readonly receiver: Receiver; readonly definition: Definition }[];
   isReceiver(type: ts.Type): boolean;
+  /** The functions that a package or an ambient module of the program exports. */
+  findModule(origin: string): Receiver | undefined;
 }
 
 export function createReceivers(compiler: Compiler, knowledge: Knowledge): Receivers {
@@ -33,6 +40,7 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
   const typeOrigins = new Map<ts.Type, string | undefined>();
   const receivers = new Map<ts.Type, Receiver>();
   const test: ReceiverTest = { isReceiver, isChainable, declaredBy };
+  let importedModules: ReadonlyMap<ts.Symbol, string> | undefined;
 
   function isReceiver(type: ts.Type): boolean {
     return findOrigin(type) !== undefined;
@@ -163,7 +171,9 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
     const key = getKey(type.isUnion() && getConstituents(compiler, type).length > 1 ? type : part);
     let receiver = receivers.get(key);
     if (!receiver) {
-      const declaration = readReceiver(compiler, getTarget(key), origin, test);
+      const symbol = key.getSymbol();
+      const name = symbol && symbol.flags & tsc.SymbolFlags.ValueModule ? (getImportedModules().get(symbol) ?? origin) : undefined;
+      const declaration = readReceiver(compiler, getTarget(key), origin, test, name);
       const operations = new Map<string, Operation | undefined>();
       receiver = {
         declaration,
@@ -171,6 +181,7 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
           if (!operations.has(name)) operations.set(name, knowledge.classify(declaration, name));
           return operations.get(name);
         },
+        isBuilder: () => declaration.evaluable || isChainable(key),
       };
       receivers.set(key, receiver);
     }
@@ -186,20 +197,46 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
     return (type as ts.TypeReference).target ?? type;
   }
 
+  /** Resolved as an import from a file of the program would be. */
+  function findModule(origin: string): Receiver | undefined {
+    const ambient = checker.getAmbientModules().find(({ name }) => name === `"${origin}"`);
+    const [importer = ''] = compiler.program.getRootFileNames();
+    const resolved = ambient ? undefined : tsc.resolveModuleName(origin, importer, compiler.program.getCompilerOptions(), tsc.sys).resolvedModule;
+    const file = resolved && compiler.program.getSourceFile(resolved.resolvedFileName);
+    const module = ambient ?? (file && checker.getSymbolAtLocation(file));
+    return module && find(checker.getTypeOfSymbol(module));
+  }
+
   return {
     definitions,
     origins,
     find,
+    findModule,
     isReceiver,
     list(origin) {
       const nodes = definitions.known.has(origin)
         ? (definitions.origins.get(origin) ?? []).map(({ node }) => node)
         : [...getDescribed(origin)].filter((node) => !tsc.isSourceFile(node));
-      const found = nodes.map((node) => {
-        const named = node as Definition['node'];
-        return find(checker.getTypeAtLocation(tsc.isTypeLiteralNode(named) ? named : (named.name ?? named)));
-      });
-      return [...new Set(found)].filter((receiver) => receiver !== undefined);
+      const types = [...getImportedModules().keys()].map((module) => getModuleType(compiler, module));
+      const found = [...nodes.flatMap((node) => getTypesOf(node as Definition['node'])), ...types].map(find);
+      return [...new Set(found)].filter((receiver) => receiver?.declaration.origin === origin) as Receiver[];
     },
+    listDerived: () =>
+      definitions.derived.flatMap((definition) => getTypesOf(definition.node).flatMap((type) => {
+        const receiver = find(type);
+        return receiver ? [{ receiver, definition }] : [];
+      })),
   };
+
+  function getImportedModules(): ReadonlyMap<ts.Symbol, string> {
+    return (importedModules ??= readImportedModules(compiler, origins));
+  }
+
+  /** The instance type of a definition and, of a class, its static side. */
+  function getTypesOf(node: Definition['node']): readonly ts.Type[] {
+    if (tsc.isTypeLiteralNode(node)) return [checker.getTypeAtLocation(node)];
+    const instance = checker.getTypeAtLocation(node.name ?? node);
+    const symbol = tsc.isClassDeclaration(node) && node.name ? checker.getSymbolAtLocation(node.name) : undefined;
+    return symbol ? [instance, checker.getTypeOfSymbol(symbol)] : [instance];
+  }
 }

@@ -79,7 +79,7 @@ export function repairEvaluation(file: TypedFile, evaluation: Evaluation, { canA
   if (node.type === T.AwaitExpression) return repairLazyAwait(file, node, intent);
   if (intent.kind !== 'use-async' || !canAwait) return undefined;
   if (node.type === T.ForOfStatement) return { safety: 'safe', edits: [insertForAwait(node)] };
-  const edits = form === 'destructuring' ? wrapFromAsync(file, receiver) : node.type === T.SpreadElement ? collect(file, node, receiver) : collect(file, node, receiver);
+  const edits = form === 'destructuring' ? wrapFromAsync(file, receiver) : collect(file, node, receiver);
   // Destructuring may want only the first rows; only a person can tell.
   return edits && { safety: form === 'destructuring' ? 'unsafe' : 'safe', edits };
 }
@@ -131,14 +131,23 @@ function hasFromAsync({ compiler: { checker, ts }, source, toTypeScript }: Typed
 function repairLazyAwait(file: TypedFile, node: TSESTree.AwaitExpression, intent: Intent): Repair | undefined {
   const operand = node.argument;
   const remove: TextEdit = { range: [node.range[0], getOperandStart(file, node)], text: '' };
-  if (intent.kind === 'remove-await') return { safety: 'unsafe', edits: [remove] };
-  if (intent.kind !== 'use-async') return undefined;
-  const value = climbTransparent(node);
-  const { parent } = value;
-  if (parent?.type === T.ForOfStatement && parent.right === value && !parent.await) return { safety: 'safe', edits: [insertForAwait(parent), remove] };
-  if (!hasFromAsync(file)) return undefined;
-  const edits = [insert(operand.range[0], 'Array.fromAsync('), insert(operand.range[1], ')')];
-  return { safety: 'unsafe', edits };
+  const evaluable = file.receivers.find(file.typeOf(operand))?.declaration.evaluable ?? false;
+  switch (intent.kind) {
+    case 'remove-await':
+      return { safety: 'unsafe', edits: [remove] };
+    case 'iterate-async': {
+      const value = climbTransparent(node);
+      const { parent } = value;
+      if (!evaluable || parent?.type !== T.ForOfStatement || parent.right !== value || parent.await) return undefined;
+      return { safety: 'safe', edits: [insertForAwait(parent), remove] };
+    }
+    case 'collect-async': {
+      if (!evaluable || !hasFromAsync(file)) return undefined;
+      return { safety: 'unsafe', edits: [insert(operand.range[0], 'Array.fromAsync('), insert(operand.range[1], ')')] };
+    }
+    default:
+      return undefined;
+  }
 }
 
 function getOperandStart({ source }: TypedFile, node: TSESTree.AwaitExpression): number {

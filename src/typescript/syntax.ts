@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from '@typescript-eslint/utils';
 
 export type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
@@ -58,4 +58,19 @@ export function getMemberName(node: TSESTree.MemberExpression): string | undefin
 /** Does a node stand inside another one, or is it that node? */
 export function isWithin(node: TSESTree.Node, container: TSESTree.Node): boolean {
   return node.range[0] >= container.range[0] && node.range[1] <= container.range[1];
+}
+
+/** Visits a node and all below it once; files nest as deep as their authors like, so there is no recursion. */
+export function visitNodes(source: TSESLint.SourceCode, root: TSESTree.Node, visit: (node: TSESTree.Node) => 'skip' | undefined | void): void {
+  const pending: TSESTree.Node[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (visit(node) === 'skip') continue;
+    const keys = source.visitorKeys[node.type] ?? [];
+    for (let index = keys.length - 1; index >= 0; index--) {
+      const child = (node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>)[keys[index] ?? ''];
+      if (Array.isArray(child)) {
+        for (let item = child.length - 1; item >= 0; item--) if (child[item]) pending.push(child[item]!);
+      } else if (child) pending.push(child);
+    }
+  }
 }

@@ -1,0 +1,55 @@
+import type { Misuse } from '../src/analysis/consumption.ts';
+import { createRule, LANGUAGES } from '../src/eslint/create-rule.ts';
+import { reportQueries } from '../src/eslint/report-queries.ts';
+
+const USES: Readonly<Record<Misuse, string>> = {
+  argument: 'passed where a plain value is expected',
+  condition: 'always true as a condition',
+  iteration: 'iterated like its rows',
+  operand: 'an operand',
+  property: 'read like its result',
+  serialized: 'turned into text',
+  spread: 'spread like its rows',
+  template: 'printed into text',
+};
+
+export default createRule<[], 'addAwait' | 'droppedQuery' | 'floatingQuery' | 'misusedQuery' | 'uncombinedQueries' | 'unusedQuery'>({
+  name: 'no-floating-query',
+  meta: {
+    type: 'problem',
+    languages: LANGUAGES,
+    docs: { description: 'Disallow async queries that nothing awaits', recommended: true },
+    fixable: 'code',
+    hasSuggestions: true,
+    schema: [],
+    messages: {
+      floatingQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`.',
+      unusedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`, held by `{{variable}}`.',
+      misusedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`: its promise is {{use}}.',
+      droppedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`: `{{caller}}` drops what its callback returns.',
+      uncombinedQueries: 'Nothing awaits `{{operation}}` of `{{receiver}}`: `{{caller}}` gives an array of promises that no `Promise.all` combines.',
+      addAwait: 'Await `{{operation}}`.',
+    },
+  },
+  defaultOptions: [],
+  create: (context) =>
+    reportQueries(context, ({ consumption, receiverType, text, thenable }) => {
+      if (!thenable) return undefined;
+      const data = { operation: text, receiver: receiverType };
+      const repairs = [{ intent: { kind: 'await' }, messageId: 'addAwait' }] as const;
+      switch (consumption.kind) {
+        case 'discarded':
+          return { messageId: 'floatingQuery', data, repairs };
+        case 'unused':
+          return { messageId: 'unusedQuery', data: { ...data, variable: consumption.variable }, repairs };
+        case 'misused':
+          return { messageId: 'misusedQuery', data: { ...data, use: USES[consumption.as] }, repairs };
+        case 'dropped':
+          return { messageId: 'droppedQuery', data: { ...data, caller: consumption.caller }, repairs };
+        case 'uncombined':
+          return { messageId: 'uncombinedQueries', data: { ...data, caller: consumption.caller }, repairs };
+        default:
+          return undefined;
+      }
+    }),
+});
