@@ -50,16 +50,12 @@ export function classify(
   };
 }
 
-/** Does the receiver have `enough` true twins of one convention? */
-export function hasTwins(receiver: ReceiverDeclaration, conventions: readonly TwinConvention[], enough: number): boolean {
-  return conventions.some((convention) => {
-    let pairs = 0;
-    for (const name of receiver.names()) {
-      if (convention.asyncName(name) === undefined) continue;
-      const member = receiver.member(name);
-      if (member && findStyle(member) === 'sync' && findTwin(receiver, member, [convention]) && ++pairs >= enough) return true;
-    }
-    return false;
+/** The sync methods of a receiver that have a true twin under one convention. */
+export function listTwins(receiver: ReceiverDeclaration, convention: TwinConvention): string[] {
+  return receiver.names().filter((name) => {
+    if (convention.asyncName(name) === undefined) return false;
+    const member = receiver.member(name);
+    return member !== undefined && findStyle(member) === 'sync' && findTwin(receiver, member, [convention]) !== undefined;
   });
 }
 

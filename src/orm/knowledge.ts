@@ -2,12 +2,11 @@ import type { Configuration } from '../analysis/configuration.ts';
 import type { Knowledge } from '../analysis/knowledge.ts';
 import type { Profile } from '../analysis/profile.ts';
 import { countTwins, parseTwinConvention } from '../analysis/twin-convention.ts';
-import { classify, hasTwins } from './classify.ts';
+import { classify } from './classify.ts';
 import { PROFILES } from './index.ts';
+import { ENOUGH_TWINS, isSelfDescribing } from './self-description.ts';
 import { readSqlWrite } from './sql.ts';
 
-// Two pairs happen by chance (`close`, `read` of a Node directory handle); three are a design.
-const ENOUGH_TWINS = 3;
 const SELF_DESCRIBING: Profile = { name: 'self-describing', packages: [] };
 
 /** Everything known of ORMs under a configuration. */
@@ -24,7 +23,7 @@ export function createKnowledge(configuration: Configuration): Knowledge {
     conventions,
     findProfile: (origin) => profiles.get(origin),
     maybeSelfDescribing: (names) => conventions.some((convention) => countTwins(names, convention, ENOUGH_TWINS) >= ENOUGH_TWINS),
-    isSelfDescribing: (receiver) => hasTwins(receiver, conventions, ENOUGH_TWINS),
+    isSelfDescribing: (receiver) => isSelfDescribing(receiver, conventions),
     classify: (receiver, name) => classify(receiver, name, conventions, profiles.get(receiver.origin) ?? SELF_DESCRIBING),
     readSqlWrite,
   };

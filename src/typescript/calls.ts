@@ -4,7 +4,7 @@ import type { Operation } from '../analysis/operation.ts';
 import type { TypedFile } from './file.ts';
 import type { Receiver } from './receivers.ts';
 import { climbTransparent, getMemberName, stripTransparent, type CallNode } from './syntax.ts';
-import { isAny, isThenable, printType } from './type-shape.ts';
+import { isAny, isThenable, printReceiver } from './type-shape.ts';
 
 /** A call of an operation, with the receiver it is called on. */
 export interface OperationCall {
@@ -35,7 +35,7 @@ function findMethodCall(file: TypedFile, node: CallNode, callee: TSESTree.Member
   const receiver = file.receivers.find(type);
   const operation = receiver?.operation(name);
   if (!receiver || !operation) return undefined;
-  return { node, receiver, operation, object: callee.object, name: callee.property, renamable: !callee.computed, receiverType: printType(file.compiler, type) };
+  return { node, receiver, operation, object: callee.object, name: callee.property, renamable: !callee.computed, receiverType: printReceiver(file.compiler, type) };
 }
 
 /** A function of the ORM's module, or a method taken off its receiver: `const { aget } = Student.objects`. */

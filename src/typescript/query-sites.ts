@@ -9,7 +9,7 @@ import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
 import { repairCall, repairEvaluation } from './repairs.ts';
 import { climbTransparent, visitNodes } from './syntax.ts';
-import { printType } from './type-shape.ts';
+import { printReceiver } from './type-shape.ts';
 
 /** A site with the syntax it was read from. */
 export interface TypedSite {
@@ -74,7 +74,7 @@ function createEvaluationSite(file: TypedFile, contexts: ExecutionContexts, eval
     form,
     operation,
     text: printExpression(file, receiver),
-    receiverType: printType(file.compiler, type),
+    receiverType: printReceiver(file.compiler, type),
     range,
     context,
     thenable: false,

@@ -48,7 +48,19 @@ export function isEvaluable(compiler: Compiler, type: ts.Type): boolean {
   return hasWellKnownSymbol(compiler, type, 'asyncIterator') && hasWellKnownSymbol(compiler, type, 'iterator');
 }
 
-/** The type as the compiler prints it, cut to a length that fits a message. */
+/** The type as the compiler prints it. */
 export function printType({ ts: compiler, checker }: Compiler, type: ts.Type): string {
   return checker.typeToString(type, undefined, compiler.TypeFormatFlags.NoTruncation | compiler.TypeFormatFlags.WriteArrowStyleSignature);
+}
+
+// `UserDelegate<DefaultArgs, { log: … }>` tells a reader no more than `UserDelegate`.
+const LONGEST = 60;
+
+/** A receiver's type as a message names it: without `null`, by its constraint, and without long type arguments. */
+export function printReceiver(compiler: Compiler, type: ts.Type): string {
+  const present = compiler.checker.getNonNullableType(type);
+  const constraint = present.flags & compiler.ts.TypeFlags.TypeParameter ? compiler.checker.getBaseConstraintOfType(present) : undefined;
+  const shown = constraint ?? present;
+  const text = printType(compiler, shown);
+  return text.length <= LONGEST ? text : (shown.aliasSymbol?.name ?? shown.getSymbol()?.name ?? `${text.slice(0, LONGEST - 1)}…`);
 }

@@ -1,0 +1,3 @@
+import type { Profile } from '../../analysis/profile.ts';
+
+export default { name: 'kysely', packages: ['kysely'] } satisfies Profile;

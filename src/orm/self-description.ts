@@ -1,0 +1,25 @@
+import type { ReceiverDeclaration } from '../analysis/signature.ts';
+import type { TwinConvention } from '../analysis/twin-convention.ts';
+import { listTwins } from './classify.ts';
+import { splitWords } from './words.ts';
+
+// Two pairs happen by chance (`close` and `read` of a Node directory handle); three are a design.
+export const ENOUGH_TWINS = 3;
+// Validators (`parse`/`parseAsync`) and template engines pair their methods too, so the pairs must also be about rows.
+const ENOUGH_ABOUT_ROWS = 2;
+const ABOUT_ROWS = new Set(
+  `aggregate all batch begin bulk commit count create delete each earliest exec execute exists fetch find first get
+   insert last latest load lookup prepare put query refresh remove reset rollback row rows run save select sql step store
+   sum transaction update upsert values`.split(/\s+/u),
+);
+const ABOUT_FILES = /(?:^|_)(?:chmod|copy|dir|directory|file|mkdir|move|path|read|rename|stat|symlink|write)/u;
+
+/** Do the declarations of a type show twins enough, and of the kind that a database has? */
+export function isSelfDescribing(receiver: ReceiverDeclaration, conventions: readonly TwinConvention[]): boolean {
+  return conventions.some((convention) => {
+    const names = listTwins(receiver, convention).map((name) => splitWords(name));
+    const aboutRows = names.filter((words) => words.some((word) => ABOUT_ROWS.has(word))).length;
+    const aboutFiles = names.filter((words) => ABOUT_FILES.test(words.join('_'))).length;
+    return names.length >= ENOUGH_TWINS && aboutRows >= ENOUGH_ABOUT_ROWS && aboutFiles < aboutRows;
+  });
+}
