@@ -13,7 +13,7 @@ const USES: Readonly<Record<Misuse, string>> = {
   template: 'printed into text',
 };
 
-export default createRule<[], 'addAwait' | 'droppedQuery' | 'floatingQuery' | 'misusedQuery' | 'uncombinedQueries' | 'unusedQuery'>({
+export default createRule<[], 'addAwait' | 'combine' | 'droppedQuery' | 'floatingQuery' | 'iterateAsync' | 'misusedQuery' | 'uncombinedQueries' | 'uniteratedQuery' | 'unusedQuery'>({
   name: 'no-floating-query',
   meta: {
     type: 'problem',
@@ -28,15 +28,23 @@ export default createRule<[], 'addAwait' | 'droppedQuery' | 'floatingQuery' | 'm
       misusedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`: its promise is {{use}}.',
       droppedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`: `{{caller}}` drops what its callback returns.',
       uncombinedQueries: 'Nothing awaits `{{operation}}` of `{{receiver}}`: `{{caller}}` gives an array of promises that no `Promise.all` combines.',
+      uniteratedQuery: 'Nothing iterates `{{operation}}` of `{{receiver}}` asynchronously.',
       addAwait: 'Await `{{operation}}`.',
+      iterateAsync: 'Iterate `{{operation}}` asynchronously.',
+      combine: 'Await all promises with `Promise.all`.',
     },
   },
   defaultOptions: [],
   create: (context) =>
-    reportQueries(context, ({ consumption, receiverType, text, thenable }) => {
-      if (!thenable) return undefined;
+    reportQueries(context, ({ consumption, operation, receiverType, text, thenable }) => {
       const data = { operation: text, receiver: receiverType };
-      const repairs = [{ intent: { kind: 'await' }, messageId: 'addAwait' }] as const;
+      const isLost = consumption.kind === 'discarded' || consumption.kind === 'unused' || consumption.kind === 'misused';
+      if (!thenable) {
+        const repairs = isLost && consumption.mended ? ([{ intent: { kind: 'iterate-async' }, messageId: 'iterateAsync' }] as const) : [];
+        return isLost && operation.style === 'async' ? { messageId: 'uniteratedQuery', data, repairs } : undefined;
+      }
+      const repairs = isLost && consumption.mended ? ([{ intent: { kind: 'await' }, messageId: 'addAwait' }] as const) : [];
+      const combined = [{ intent: { kind: 'combine' }, messageId: 'combine' }] as const;
       switch (consumption.kind) {
         case 'discarded':
           return { messageId: 'floatingQuery', data, repairs };
@@ -45,9 +53,9 @@ export default createRule<[], 'addAwait' | 'droppedQuery' | 'floatingQuery' | 'm
         case 'misused':
           return { messageId: 'misusedQuery', data: { ...data, use: USES[consumption.as] }, repairs };
         case 'dropped':
-          return { messageId: 'droppedQuery', data: { ...data, caller: consumption.caller }, repairs };
+          return { messageId: 'droppedQuery', data: { ...data, caller: consumption.caller }, repairs: combined };
         case 'uncombined':
-          return { messageId: 'uncombinedQueries', data: { ...data, caller: consumption.caller }, repairs };
+          return { messageId: 'uncombinedQueries', data: { ...data, caller: consumption.caller }, repairs: combined };
         default:
           return undefined;
       }

@@ -1,7 +1,17 @@
+import type { SiteForm } from '../src/analysis/query-site.ts';
 import { createRule, LANGUAGES } from '../src/eslint/create-rule.ts';
 import { reportQueries } from '../src/eslint/report-queries.ts';
 
-export default createRule<[], 'blockingEvaluation' | 'syncQuery' | 'syncQueryWithoutTwin' | 'useAsync' | 'useTwin'>({
+const ACTIONS: Readonly<Record<Exclude<SiteForm, 'await' | 'call'>, string>> = {
+  collection: 'Collecting',
+  destructuring: 'Destructuring',
+  index: 'Reading a row of',
+  iteration: 'Iterating',
+  length: 'Reading the length of',
+  spread: 'Spreading',
+};
+
+export default createRule<[], 'blockingIteration' | 'blockingRead' | 'syncQuery' | 'syncQueryWithoutTwin' | 'useAsync' | 'useTwin'>({
   name: 'no-sync-query-in-async',
   meta: {
     type: 'problem',
@@ -12,8 +22,9 @@ export default createRule<[], 'blockingEvaluation' | 'syncQuery' | 'syncQueryWit
     schema: [],
     messages: {
       syncQuery: '`{{operation}}` blocks the event loop; `{{receiver}}` has `{{twin}}` for async code.',
-      syncQueryWithoutTwin: '`{{operation}}` blocks the event loop; `{{receiver}}` has no async form of it.',
-      blockingEvaluation: 'This {{form}} runs the query of `{{operation}}` (`{{receiver}}`) and blocks the event loop.',
+      syncQueryWithoutTwin: '`{{operation}}` blocks the event loop, and `{{receiver}}` has no async twin of it.',
+      blockingIteration: '{{action}} `{{operation}}` runs its query and blocks the event loop; `{{receiver}}` can be iterated asynchronously.',
+      blockingRead: '{{action}} `{{operation}}` runs its query and blocks the event loop; collect the rows of `{{receiver}}` asynchronously first.',
       useTwin: 'Use `{{twin}}`.',
       useAsync: 'Iterate `{{operation}}` asynchronously.',
     },
@@ -21,17 +32,19 @@ export default createRule<[], 'blockingEvaluation' | 'syncQuery' | 'syncQueryWit
   defaultOptions: [],
   create: (context) =>
     reportQueries(context, ({ form, operation, text, receiverType, context: { kind } }) => {
-      if (kind !== 'async' && kind !== 'inline') return undefined;
-      if (form === 'await' || operation.style !== 'sync' || operation.effect === 'lazy' || operation.effect === 'none') return undefined;
+      if ((kind !== 'async' && kind !== 'inline') || form === 'await' || operation.style !== 'sync') return undefined;
       const data = { operation: text, receiver: receiverType };
       if (form !== 'call') {
-        return { messageId: 'blockingEvaluation', data: { ...data, form }, repairs: [{ intent: { kind: 'use-async' }, messageId: 'useAsync' }] };
+        return {
+          messageId: form === 'index' || form === 'length' ? 'blockingRead' : 'blockingIteration',
+          data: { ...data, action: ACTIONS[form] },
+          repairs: [{ intent: { kind: 'use-async' }, messageId: 'useAsync' }],
+        };
       }
-      if (!operation.twin) return undefined;
-      return {
-        messageId: 'syncQuery',
-        data: { ...data, twin: operation.twin.name },
-        repairs: [{ intent: { kind: 'use-async' }, messageId: 'useTwin' }],
-      };
+      const { effect, twin } = operation;
+      if (twin && effect !== 'lazy' && effect !== 'none') {
+        return { messageId: 'syncQuery', data: { ...data, twin: twin.name }, repairs: [{ intent: { kind: 'use-async' }, messageId: 'useTwin' }] };
+      }
+      return effect === 'query' ? { messageId: 'syncQueryWithoutTwin', data, repairs: [] } : undefined;
     }),
 });

@@ -1,13 +1,15 @@
-import { findWriteGroup, type WriteGroup } from '../src/analysis/dependent-writes.ts';
+import { findWriteGroups, type GroupReason } from '../src/analysis/dependent-writes.ts';
+import type { UnprotectedStep } from '../src/analysis/handler.ts';
 import { createRule, LANGUAGES } from '../src/eslint/create-rule.ts';
 import { reportHandlers } from '../src/eslint/report-handlers.ts';
 
-const REASONS: Readonly<Record<Exclude<WriteGroup['reason'], 'lock' | 'loop'>, string>> = {
-  independent: 'runs after it',
-  model: 'changes other rows of the same model',
-  replaced: 'puts new rows in the place of the deleted ones',
-  result: 'uses its result',
-  row: 'writes the same row',
+const REASONS: Readonly<Record<Exclude<GroupReason, 'lock' | 'loop'>, string>> = {
+  independent: 'which runs before it',
+  model: 'which updates the same model',
+  object: 'which is about the same row',
+  replaced: 'which deletes what it replaces',
+  result: 'whose result it uses',
+  row: 'which writes the same row',
 };
 
 interface Options {
@@ -29,7 +31,7 @@ export default createRule<[Options], 'lockWithoutTransaction' | 'loopWithoutTran
       },
     ],
     messages: {
-      writesWithoutTransaction: 'No transaction holds `{{first}}` and `{{operation}}` of `{{receiver}}` together, and the latter {{reason}}.',
+      writesWithoutTransaction: 'No transaction holds `{{operation}}` of `{{receiver}}` together with `{{first}}` on line {{line}}, {{reason}}.',
       loopWithoutTransaction: 'No transaction holds the writes of this loop together: `{{operation}}` of `{{receiver}}` may run for some rows only.',
       lockWithoutTransaction: '`{{operation}}` of `{{receiver}}` locks rows until the end of a transaction, and none is open.',
       openTransaction: 'Open a transaction with `{{opener}}`.',
@@ -37,18 +39,18 @@ export default createRule<[Options], 'lockWithoutTransaction' | 'loopWithoutTran
   },
   defaultOptions: [{ checkIndependentWrites: false }],
   create: (context, [{ checkIndependentWrites }]) =>
-    reportHandlers(context, (handler) => {
-      const group = findWriteGroup(handler, checkIndependentWrites);
-      if (!group) return undefined;
-      const { first, last, reason } = group;
-      const opened = handler.openTransaction(first, last, reason === 'loop');
-      const data = { operation: last.site.text, receiver: last.site.receiverType };
-      return {
-        range: last.site.range,
-        ...(reason === 'lock' || reason === 'loop'
-          ? { messageId: reason === 'lock' ? 'lockWithoutTransaction' : 'loopWithoutTransaction', data }
-          : { messageId: 'writesWithoutTransaction', data: { ...data, first: first.site.text, reason: REASONS[reason] } }),
-        offers: opened ? [{ repair: opened.repair, messageId: 'openTransaction', data: { opener: opened.opener } }] : [],
-      };
-    }),
+    reportHandlers(context, (handler) =>
+      findWriteGroups(handler, checkIndependentWrites).map(({ first, last, loop, reason, steps }) => {
+        const { operation, receiver, range } = describe(last);
+        const offers = handler.openTransaction(steps, loop).map(({ opener, repair }) => ({ repair, messageId: 'openTransaction' as const, data: { opener } }));
+        if (reason === 'lock' || reason === 'loop') return { range, messageId: `${reason}WithoutTransaction` as const, data: { operation, receiver }, offers };
+        const { line } = context.sourceCode.getLocFromIndex(first.site.range[0]);
+        const data = { operation, receiver, first: first.site.text, line: String(line), reason: REASONS[reason] };
+        return { range, messageId: 'writesWithoutTransaction' as const, data, offers };
+      }),
+    ),
 });
+
+function describe({ site: { range, receiverType, text } }: UnprotectedStep): { range: readonly [number, number]; operation: string; receiver: string } {
+  return { range, operation: text, receiver: receiverType };
+}

@@ -9,19 +9,19 @@ export type Misuse =
   | 'spread'
   | 'template';
 
-/** What happens to a result. */
+/** What happens to a result; `mended` says whether an `await` there makes the code right. */
 export type Consumption =
-  /** Awaited, returned, combined, handled, stored where we cannot follow: nothing to say. */
+  /** Returned, combined, handled, stored where we cannot follow: nothing to say. */
   | { readonly kind: 'consumed' }
   /** Awaited on the spot. */
   | { readonly kind: 'awaited' }
   /** The result of a statement, thrown away. */
-  | { readonly kind: 'discarded' }
+  | { readonly kind: 'discarded'; readonly mended: boolean }
   /** Held by a variable that nothing reads for its value. */
-  | { readonly kind: 'unused'; readonly variable: string }
+  | { readonly kind: 'unused'; readonly variable: string; readonly mended: boolean }
   /** Returned from a callback whose caller drops what it gets. */
   | { readonly kind: 'dropped'; readonly caller: string }
-  /** Collected by a `map` whose promises nobody combines. */
+  /** One promise of an array that nobody combines. */
   | { readonly kind: 'uncombined'; readonly caller: string }
   /** Taken for the value it will only have once awaited. */
-  | { readonly kind: 'misused'; readonly as: Misuse; readonly variable?: string };
+  | { readonly kind: 'misused'; readonly as: Misuse; readonly mended: boolean };

@@ -4,9 +4,11 @@ import type { Profile } from './profile.ts';
 import type { ReceiverDeclaration } from './signature.ts';
 import type { TwinConvention } from './twin-convention.ts';
 
-export interface SqlWrite {
-  readonly kind: WriteKind;
-  readonly table: string;
+/** What one statement of an SQL text does; statements that neither write nor touch a transaction are left out. */
+export interface SqlStatement {
+  readonly kind: Exclude<WriteKind, 'sql'> | 'begin' | 'commit' | 'rollback';
+  /** Lower case, without quotes and schema; `undefined` where the text does not say. */
+  readonly table: string | undefined;
 }
 
 /** What front ends may ask about ORMs, so that they need to know none. */
@@ -15,11 +17,13 @@ export interface Knowledge {
   readonly conventions: readonly TwinConvention[];
   /** The profile of a package or ambient module; a bare one for ORMs named in the settings. */
   findProfile(origin: string): Profile | undefined;
+  /** The package whose generator wrote a file that begins like this. */
+  findGenerator(signature: string): string | undefined;
   /** May the members of one declaration, known by name only, describe an ORM by themselves? */
   maybeSelfDescribing(names: ReadonlySet<string>): boolean;
   /** Do the declarations confirm what the names promise? */
   isSelfDescribing(receiver: ReceiverDeclaration): boolean;
   classify(receiver: ReceiverDeclaration, name: string): Operation | undefined;
-  /** What SQL text writes; `undefined` for reads and for text we cannot tell. */
-  readSqlWrite(sql: string): SqlWrite | undefined;
+  /** The statements of an SQL text that write or open or end a transaction. */
+  readSql(sql: string): readonly SqlStatement[];
 }

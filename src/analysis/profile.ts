@@ -3,8 +3,12 @@ export interface Profile {
   readonly name: string;
   /** Packages or ambient modules whose declarations belong to the ORM. */
   readonly packages: readonly string[];
+  /** Words at the top of files that its generator writes into the project; they then count as the first package. */
+  readonly signature?: string;
   /** Operations that run the SQL text in their first argument, without the marks of their style. */
   readonly sql?: readonly string[];
+  /** Writes name the rows they touch in their arguments, so the receiver's type does not tell whether two of them belong together. */
+  readonly rowsInArguments?: boolean;
   /** What to do when the ORM's types resolve to `any`. */
   readonly untyped?: string;
 }

@@ -1,7 +1,7 @@
 import type { Consumption } from './consumption.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import type { Intent, Repair } from './intent.ts';
-import type { Operation, WriteKind } from './operation.ts';
+import type { Operation } from './operation.ts';
 
 /** How user code reaches the database at a site. */
 export type SiteForm =
@@ -18,17 +18,6 @@ export type SiteForm =
   | 'length'
   /** Awaits a lazy receiver that is not thenable. */
   | 'await';
-
-/** Ties a write to other writes of its function. */
-export interface WriteFacts {
-  readonly kind: WriteKind;
-  /** Identity of the row the write is called on, where that is one variable. */
-  readonly row: object | undefined;
-  /** Which rows the write is about: the model, or the table of its SQL text. */
-  readonly model: string;
-  /** Writes whose results this one uses, directly or through variables. */
-  readonly uses: ReadonlySet<QuerySite>;
-}
 
 /** One place in user code where a query is built or run. */
 export interface QuerySite {

@@ -113,7 +113,7 @@ function getRepairs(item: InvalidCase | ValidCase): readonly string[] {
 }
 
 function getComments(path: string, text: string): readonly string[] {
-  return (parser.parse(text, { comment: true, filePath: path }).comments ?? []).map(({ value }) => value.trim());
+  return parser.parse(text, { comment: true, filePath: path }).comments.map(({ value }) => value.trim());
 }
 
 /** What `values` holds more often than `others`. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
@@ -70,9 +70,10 @@ export function createTypedCode(orm: string): TypedCode {
 }
 
 function readOptions(orm: string): ts.CompilerOptions {
-  const configPath = join(TYPES, 'tsconfig.json');
-  const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(configPath, (path) => readFileSync(path, 'utf8')).config, ts.sys, TYPES, {}, configPath);
   const folder = join(TYPES, orm);
+  const own = join(folder, 'tsconfig.json');
+  const configPath = existsSync(own) ? own : join(TYPES, 'tsconfig.json');
+  const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(configPath, (path) => readFileSync(path, 'utf8')).config, ts.sys, dirname(configPath), {}, configPath);
   const manifest = join(folder, 'package.json');
   // Without a manifest the ORM is a published package and found as in any project.
   if (!existsSync(manifest)) return options;

@@ -1,27 +1,39 @@
 import * as v from 'valibot';
-import type { Configuration } from '../analysis/configuration.ts';
+import type { Configuration, NamedFunction } from '../analysis/configuration.ts';
 import { findNearest } from '../analysis/nearest.ts';
 import { parseTwinConvention } from '../analysis/twin-convention.ts';
 import { DEFAULT_CONFIGURATION } from '../pipeline/configuration.ts';
 
-const NamedFunction = v.union([
+const NAMED_FUNCTION = v.union([
   v.pipe(v.string(), v.transform((name) => ({ name }))),
   v.strictObject({ package: v.optional(v.string()), name: v.string() }),
 ]);
-const Pattern = v.pipe(
+const PATTERN = v.pipe(
   v.string(),
   v.check((pattern) => parseTwinConvention(pattern) !== undefined, 'must look like `{name}Sync/{name}Async`'),
 );
-const SCHEMA = v.strictObject({
+const ENTRIES = {
   orms: v.optional(v.array(v.strictObject({ package: v.string() })), []),
   ignore: v.optional(v.array(v.string()), []),
-  twins: v.optional(v.array(Pattern), []),
-  transactions: v.optional(v.array(NamedFunction), []),
-  offloaders: v.optional(v.array(NamedFunction), []),
-});
+  twins: v.optional(v.array(PATTERN), []),
+  transactions: v.optional(v.array(NAMED_FUNCTION), []),
+  offloaders: v.optional(v.array(NAMED_FUNCTION), []),
+} satisfies Record<keyof Settings, v.GenericSchema>;
+const SCHEMA = v.strictObject(ENTRIES);
 
 /** `settings['async-orm']`, as a user writes it. */
-export type Settings = v.InferInput<typeof SCHEMA>;
+export interface Settings {
+  /** Packages, ambient modules or files (relative to the working directory) that declare an ORM. */
+  readonly orms?: readonly { readonly package: string }[];
+  /** Packages that look like an ORM and are none. */
+  readonly ignore?: readonly string[];
+  /** Patterns such as `{name}Sync/{name}Async` that pair a sync method with its async twin, tried before the usual ones. */
+  readonly twins?: readonly string[];
+  /** Functions that run their callback inside a transaction. */
+  readonly transactions?: readonly (NamedFunction | string)[];
+  /** Functions that run their callback in another thread or process. */
+  readonly offloaders?: readonly (NamedFunction | string)[];
+}
 
 /** Settings that could be read, or the reason why not. */
 export interface ReadSettings {
@@ -58,6 +70,6 @@ function describe(issue: v.BaseIssue<unknown>): string {
   const place = `settings['async-orm']${path === null ? '' : `.${path}`}`;
   if (issue.type !== 'strict_object' || issue.expected !== 'never') return `${place} is wrong: ${issue.message}.`;
   const name = path?.split('.').at(-1) ?? '';
-  const nearest = findNearest(name, path?.includes('.') ? ['name', 'package'] : Object.keys(SCHEMA.entries));
-  return `${place} is unknown.${nearest === undefined ? ` Known are ${Object.keys(SCHEMA.entries).join(', ')}.` : ` Did you mean \`${nearest}\`?`}`;
+  const nearest = findNearest(name, path?.includes('.') ? ['name', 'package'] : Object.keys(ENTRIES));
+  return `${place} is unknown.${nearest === undefined ? ` Known are ${Object.keys(ENTRIES).join(', ')}.` : ` Did you mean \`${nearest}\`?`}`;
 }

@@ -22,6 +22,9 @@ const CONTROL = new Map<string, 'begin' | 'commit' | 'rollback'>([
   ['abortTransaction', 'rollback'],
 ]);
 const LOCKS = /^select_?for_?(update|share)$/iu;
+// How a thenable is consumed, which its own operations are not.
+const THENABLE = new Set(['then', 'catch', 'finally']);
+const SYNC_MARK = /(?<=[a-z0-9])Sync$/u;
 
 /** What calling a member does, judged from its declarations; `undefined` where the receiver has no such method. */
 export function classify(
@@ -36,7 +39,7 @@ export function classify(
   const twin = style === 'sync' ? findTwin(receiver, member, conventions) : undefined;
   const base = style === 'sync' && !twin ? name : findBaseName(receiver, name, conventions);
   const transaction = findTransaction(member, base);
-  const effect = transaction ? 'transaction' : findEffect(member, style, twin);
+  const effect = transaction ? 'transaction' : findEffect(receiver, member, style, twin, conventions);
   const write = effect === 'query' || (effect === 'none' && profile.sql?.includes(base)) ? findWrite(base, profile) : undefined;
   return {
     receiver: receiver.name,
@@ -55,32 +58,56 @@ export function listTwins(receiver: ReceiverDeclaration, convention: TwinConvent
   return receiver.names().filter((name) => {
     if (convention.asyncName(name) === undefined) return false;
     const member = receiver.member(name);
-    return member !== undefined && findStyle(member) === 'sync' && findTwin(receiver, member, [convention]) !== undefined;
+    return member !== undefined && findStyle(member) === 'sync' && findTwinSide(receiver, member, convention) !== undefined;
   });
 }
 
 function findStyle({ signatures }: MemberSignature): Operation['style'] {
-  const thenable = signatures.map(({ result }) => (result.asyncIterable && !result.receiver ? 'yes' : result.thenable));
+  const thenable = signatures.map(({ result }) => (result.thenable !== 'yes' && result.asyncIterable && !result.receiver ? 'yes' : result.thenable));
   if (thenable.every((answer) => answer === 'yes')) return 'async';
   return thenable.every((answer) => answer === 'no') ? 'sync' : 'either';
 }
 
 function findTwin(receiver: ReceiverDeclaration, member: MemberSignature, conventions: readonly TwinConvention[]): Twin | undefined {
   for (const convention of conventions) {
-    const name = convention.asyncName(member.name);
-    const twin = name === undefined ? undefined : receiver.member(name);
-    if (!twin) continue;
-    const promises = twin.signatures.filter(({ result }) => result.thenable === 'yes');
-    const iterables = twin.signatures.filter(({ result }) => result.asyncIterable && !result.receiver);
-    const usable = promises.length > 0 ? promises : iterables;
-    if (usable.length === 0) continue;
+    const side = findTwinSide(receiver, member, convention);
+    if (!side) continue;
+    const { optional, name } = side.member;
     return {
-      name: twin.name,
-      delivery: promises.length > 0 ? 'promise' : 'async-iterable',
-      fits: member.signatures.map((sync) => (twin.optional ? 'none' : findBestFit(receiver, sync, usable))),
+      name,
+      delivery: side.delivery,
+      fits: member.signatures.map((sync) => (optional ? 'none' : findBestFit(receiver, sync, side.signatures))),
     };
   }
   return undefined;
+}
+
+interface TwinSide {
+  readonly member: MemberSignature;
+  readonly delivery: Twin['delivery'];
+  /** The overloads that are async: the others may be callback forms. */
+  readonly signatures: readonly CallSignature[];
+}
+
+/** The member that a convention pairs with a sync one, if it is async indeed. */
+function findTwinSide(receiver: ReceiverDeclaration, { name }: MemberSignature, convention: TwinConvention): TwinSide | undefined {
+  if (SYNC_MARK.test(name) && isSyncByItself(receiver.member(name.replace(SYNC_MARK, '')))) return undefined;
+  const twinName = convention.asyncName(name);
+  const member = twinName === undefined ? undefined : receiver.member(twinName);
+  if (!member) return undefined;
+  const promises = member.signatures.filter(({ result }) => result.thenable === 'yes');
+  if (promises.length > 0) return { member, delivery: 'promise', signatures: promises };
+  const iterables = member.signatures.filter(({ result }) => result.asyncIterable && !result.receiver);
+  return iterables.length > 0 ? { member, delivery: 'async-iterable', signatures: iterables } : undefined;
+}
+
+/**
+ * Is it sync, and no callback form of something async? Next to it `Sync` in a name marks no style: `openSync` of op-sqlite
+ * opens a database that is synchronised, and `open` is as sync as it is.
+ */
+function isSyncByItself(member: MemberSignature | undefined): boolean {
+  if (!member || member.signatures.length === 0 || findStyle(member) !== 'sync') return false;
+  return !member.signatures.some(({ parameters }) => parameters.some(({ callback }) => callback));
 }
 
 function findBestFit(receiver: ReceiverDeclaration, sync: CallSignature, candidates: readonly CallSignature[]): TwinFit {
@@ -89,7 +116,7 @@ function findBestFit(receiver: ReceiverDeclaration, sync: CallSignature, candida
 }
 
 function findFit(receiver: ReceiverDeclaration, sync: CallSignature, async: CallSignature): TwinFit {
-  const resultFits = async.result.thenable !== 'yes' || receiver.resultMatches(sync, async);
+  const resultFits = receiver.resultMatches(sync, async);
   if (needsAsyncCallback(sync, async)) return resultFits && sync.parameters.length === async.parameters.length ? 'callback' : 'none';
   if (!receiver.parametersMatch(sync, async)) return 'none';
   return resultFits ? 'drop-in' : 'result';
@@ -110,13 +137,29 @@ function findBaseName(receiver: ReceiverDeclaration, name: string, conventions: 
   return sync ?? name;
 }
 
-function findEffect({ signatures }: MemberSignature, style: Operation['style'], twin: Twin | undefined): Operation['effect'] {
-  if (twin || style === 'async') return 'query';
-  if (style === 'either') return 'none';
-  return signatures.every(({ result }) => result.receiver && result.chainable) ? 'lazy' : 'none';
+function findEffect(
+  receiver: ReceiverDeclaration,
+  { name, optional, signatures }: MemberSignature,
+  style: Operation['style'],
+  twin: Twin | undefined,
+  conventions: readonly TwinConvention[],
+): Operation['effect'] {
+  if (twin) return 'query';
+  // Optional members are mostly what a user gives the ORM: hooks, and clients among options.
+  if (style === 'either' || optional || (receiver.thenable && THENABLE.has(name))) return 'none';
+  if (style === 'async') return 'query';
+  if (signatures.every(({ result }) => result.receiver && result.chainable)) return 'lazy';
+  return isMarkedSync(receiver, name, conventions) ? 'query' : 'none';
+}
+
+/** Does the name end in `Sync` on a receiver whose other names of this kind have twins? */
+function isMarkedSync(receiver: ReceiverDeclaration, name: string, conventions: readonly TwinConvention[]): boolean {
+  if (!SYNC_MARK.test(name) || isSyncByItself(receiver.member(name.replace(SYNC_MARK, '')))) return false;
+  return conventions.some((convention) => convention.pattern.includes('}Sync/') && listTwins(receiver, convention).length > 0);
 }
 
 function findWrite(base: string, profile: Profile): WriteKind | undefined {
+  if (profile.rowsInArguments) return undefined;
   if (profile.sql) return profile.sql.includes(base) ? 'sql' : undefined;
   const [first = '', ...rest] = splitWords(base);
   const verbs = first === 'bulk' || first === 'get' ? rest : [first];
@@ -128,15 +171,14 @@ function findWrite(base: string, profile: Profile): WriteKind | undefined {
 
 function findTransaction({ signatures }: MemberSignature, base: string): TransactionForm | undefined {
   const control = CONTROL.get(base);
-  const forms = signatures.map((signature) => findForm(signature, base));
-  const form = forms.find((candidate) => candidate?.kind === 'callback') ?? forms.find((candidate) => candidate !== undefined);
-  return form ?? (control && { kind: control });
+  const forms = signatures.flatMap((signature) => findForm(signature, base) ?? []);
+  const callbacks = forms.filter((form) => form.kind === 'callback');
+  return callbacks.find(({ plain }) => plain) ?? callbacks[0] ?? forms[0] ?? (control && { kind: control });
 }
 
 /** A transaction is known by its name and its shape together: neither alone is enough. */
 function findForm({ parameters, result }: CallSignature, base: string): TransactionForm | undefined {
   const named = splitWords(base).some((word) => TRANSACTION.has(word) || (word.startsWith('a') && TRANSACTION.has(word.slice(1))));
-  if (!named && !/transaction|atomic|savepoint/iu.test(result.awaited)) return undefined;
   const parameter = parameters.findIndex(({ callback }) => callback !== undefined);
   const callback = parameters[parameter]?.callback;
   const plain = parameters.every(({ optional, rest }, index) => index === parameter || optional || rest);
@@ -144,6 +186,7 @@ function findForm({ parameters, result }: CallSignature, base: string): Transact
     const returnsResult = !/^(?:Promise<)?(?:void|undefined)>?$/u.test(result.type);
     return { kind: 'callback', parameter, handle: callback.handle, returnsResult, async: callback.async === 'yes' || result.thenable === 'yes', plain };
   }
-  if (result.disposable === 'no') return undefined;
+  // The type is looked at last: those of some ORMs fill pages when printed.
+  if (result.disposable === 'no' || (!named && !/transaction|atomic|savepoint/iu.test(result.awaited))) return undefined;
   return { kind: 'disposable', async: result.disposable === 'async', awaited: result.thenable === 'yes', plain };
 }

@@ -5,7 +5,7 @@ import { countTwins, parseTwinConvention } from '../analysis/twin-convention.ts'
 import { classify } from './classify.ts';
 import { PROFILES } from './index.ts';
 import { ENOUGH_TWINS, isSelfDescribing } from './self-description.ts';
-import { readSqlWrite } from './sql.ts';
+import { readSql } from './sql.ts';
 
 const SELF_DESCRIBING: Profile = { name: 'self-describing', packages: [] };
 
@@ -21,10 +21,11 @@ export function createKnowledge(configuration: Configuration): Knowledge {
   return {
     configuration,
     conventions,
+    findGenerator: (text) => PROFILES.find(({ signature }) => signature !== undefined && text.includes(signature))?.packages[0],
     findProfile: (origin) => profiles.get(origin),
     maybeSelfDescribing: (names) => conventions.some((convention) => countTwins(names, convention, ENOUGH_TWINS) >= ENOUGH_TWINS),
     isSelfDescribing: (receiver) => isSelfDescribing(receiver, conventions),
     classify: (receiver, name) => classify(receiver, name, conventions, profiles.get(receiver.origin) ?? SELF_DESCRIBING),
-    readSqlWrite,
+    readSql,
   };
 }

@@ -1,39 +1,69 @@
 import { AST_NODE_TYPES as T, ASTUtils, type TSESTree } from '@typescript-eslint/utils';
-import type { ExecutionContext } from '../analysis/execution-context.ts';
-import type { Repair, TextEdit } from '../analysis/intent.ts';
-import type { ExecutionContexts } from './execution-context.ts';
+import type { TextEdit } from '../analysis/intent.ts';
 import type { TypedFile } from './file.ts';
-import { climbTransparent, findEnclosingFunction, isFunction, isTransparent, type FunctionNode } from './syntax.ts';
-import { isThenable } from './type-shape.ts';
 
 /** Edits that put `await` around an expression; `undefined` where none would mean what the code means. */
 export function awaitExpression(file: TypedFile, node: TSESTree.Node): readonly TextEdit[] | undefined {
+  return awaitCall(file, node, '', '');
+}
+
+/** The same for the expression as the argument of a call, such as `Promise.all(…)`. */
+export function awaitCall(file: TypedFile, node: TSESTree.Node, open: string, close: string): readonly TextEdit[] | undefined {
   const { parent } = node;
-  // An await in the middle of an optional chain would turn `undefined` into a failure.
-  if (isInsideChain(node)) return undefined;
-  if (!parent || !needsParentheses(node, parent) || ASTUtils.isParenthesized(node, file.source)) return [insert(node.range[0], 'await ')];
-  const before = file.source.getTokenBefore(node);
-  const startsStatement = findStatementStart(node) === node.range[0];
-  if (startsStatement && before && ![';', '{', '}'].includes(before.value)) return undefined;
-  return [insert(node.range[0], '(await '), insert(node.range[1], ')')];
+  const [start, end] = node.range;
+  const link = isCutFromChain(node) ? linkOptionally(file, node) : [];
+  if (!link || (link.length > 0 && open !== '')) return undefined;
+  if (!parent || !needsParentheses(node, parent) || ASTUtils.isParenthesized(node, file.source)) {
+    return [insertWord(file, start, `await ${open}`), ...(close === '' ? [] : [insert(end, close)])];
+  }
+  return [insert(start, `${findSemicolon(file, node)}(await ${open}`), insert(end, `${close})`), ...link];
 }
 
 export function insert(offset: number, text: string): TextEdit {
   return { range: [offset, offset], text };
 }
 
-function isInsideChain(node: TSESTree.Node): boolean {
-  if (node.type === T.ChainExpression) return false;
-  for (let current: TSESTree.Node = node; current.parent; current = current.parent) {
-    const { parent } = current;
-    if (parent.type === T.ChainExpression) return true;
-    const continues =
-      (parent.type === T.MemberExpression && parent.object === current) ||
-      (parent.type === T.CallExpression && parent.callee === current) ||
-      parent.type === T.TSNonNullExpression;
-    if (!continues) return false;
+/** Inserts text that begins with a word, apart from a word right before it. */
+export function insertWord({ source }: TypedFile, offset: number, text: string): TextEdit {
+  return insert(offset, /[\w$]/u.test(source.text.charAt(offset - 1)) ? ` ${text}` : text);
+}
+
+/** A node and the optional chain that ends with it. */
+export function climbChain(node: TSESTree.Node): TSESTree.Node {
+  return node.parent?.type === T.ChainExpression ? node.parent : node;
+}
+
+/** Does an optional link before the node's end skip more than the node? */
+function isCutFromChain(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  const goesOn = (parent?.type === T.MemberExpression && parent.object === node) || (parent?.type === T.CallExpression && parent.callee === node) || parent?.type === T.TSNonNullExpression;
+  return goesOn && node.type !== T.ChainExpression && hasOptionalLink(node);
+}
+
+/** Does an optional chain that ends with the node have a link to skip the rest? */
+export function hasOptionalLink(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case T.CallExpression:
+      return node.optional || hasOptionalLink(node.callee);
+    case T.MemberExpression:
+      return node.optional || hasOptionalLink(node.object);
+    case T.TSNonNullExpression:
+      return hasOptionalLink(node.expression);
+    default:
+      return false;
   }
-  return false;
+}
+
+/** `a?.get().name` is `(await a?.aget())?.name`: what skipped the rest of the chain must skip it still. */
+function linkOptionally({ source, compiler: { program } }: TypedFile, node: TSESTree.Node): readonly TextEdit[] | undefined {
+  const { parent } = node;
+  if (parent?.type !== T.MemberExpression) return undefined;
+  if (parent.optional) return [];
+  // Without strict checks the result itself may be null, and reading on from it must fail as before.
+  const { strict, strictNullChecks = strict } = program.getCompilerOptions();
+  if (strictNullChecks !== true) return undefined;
+  const link = source.getTokenAfter(node, ({ value }) => value === '.' || value === '[');
+  return link ? [insert(link.range[0], parent.computed ? '?.' : '?')] : undefined;
 }
 
 function needsParentheses(node: TSESTree.Node, parent: TSESTree.Node): boolean {
@@ -43,6 +73,10 @@ function needsParentheses(node: TSESTree.Node, parent: TSESTree.Node): boolean {
     case T.CallExpression:
     case T.NewExpression:
       return parent.callee === node;
+    case T.ClassDeclaration:
+    case T.ClassExpression:
+      return parent.superClass === node;
+    case T.Decorator:
     case T.TaggedTemplateExpression:
     case T.TSNonNullExpression:
       return true;
@@ -53,74 +87,35 @@ function needsParentheses(node: TSESTree.Node, parent: TSESTree.Node): boolean {
   }
 }
 
-function findStatementStart(node: TSESTree.Node): number | undefined {
-  let current: TSESTree.Node | undefined = node;
-  while (current && current.type !== T.ExpressionStatement) current = current.parent;
-  return current?.range[0];
+/** The semicolon that keeps a statement beginning with `(` from being read as arguments of the one before. */
+function findSemicolon({ source }: TypedFile, node: TSESTree.Node): '' | ';' {
+  let statement: TSESTree.Node | undefined = node;
+  while (statement && statement.type !== T.ExpressionStatement) statement = statement.parent;
+  if (!statement || statement.range[0] !== node.range[0]) return '';
+  const { parent } = statement;
+  const siblings = parent.type === T.SwitchCase ? parent.consequent : 'body' in parent && Array.isArray(parent.body) ? (parent.body as TSESTree.Node[]) : [];
+  const previous = siblings[siblings.indexOf(statement) - 1];
+  return previous && !isClosed(previous) && source.getLastToken(previous)?.value !== ';' ? ';' : '';
 }
 
-/** Awaits an expression: safely in an async function, as a suggestion that makes the function async elsewhere. */
-export function repairWithAwait(
-  file: TypedFile,
-  contexts: ExecutionContexts,
-  context: ExecutionContext,
-  node: TSESTree.Node,
-  extra: readonly TextEdit[] = [],
-): Repair | undefined {
-  const edits = awaitExpression(file, node);
-  if (!edits) return undefined;
-  if (context.canAwait) return { safety: 'safe', edits: [...extra, ...edits] };
-  const enclosing = findEnclosingFunction(node);
-  if (typeof enclosing !== 'object' || enclosing.inParameters || enclosing.fn.async) return undefined;
-  const wrap = makeAsync(file, contexts, enclosing.fn);
-  return wrap && { safety: 'unsafe', edits: [...extra, ...edits, ...wrap] };
-}
-
-/** Edits that make a function async and keep its callers awaiting where they wait for it on the spot. */
-export function makeAsync(file: TypedFile, contexts: ExecutionContexts, fn: FunctionNode): readonly TextEdit[] | undefined {
-  const { parent } = fn;
-  const isMember = parent.type === T.MethodDefinition || (parent.type === T.Property && (parent.method || parent.kind !== 'init'));
-  if (isMember && parent.kind !== 'method' && parent.kind !== 'init') return undefined;
-  if (fn.generator) return undefined;
-  const edits: TextEdit[] = [insert(findAsyncPosition(file, fn), 'async ')];
-  const annotation = fn.returnType?.typeAnnotation;
-  if (annotation && isThenable(file.compiler, file.typeOf(annotation)) !== 'yes') {
-    edits.push(insert(annotation.range[0], 'Promise<'), insert(annotation.range[1], '>'));
+/** Does a statement end where it ends whatever follows? */
+function isClosed(statement: TSESTree.Node): boolean {
+  switch (statement.type) {
+    case T.BlockStatement:
+    case T.ClassDeclaration:
+    case T.FunctionDeclaration:
+    case T.SwitchStatement:
+    case T.TryStatement:
+      return true;
+    case T.IfStatement:
+      return isClosed(statement.alternate ?? statement.consequent);
+    case T.ForInStatement:
+    case T.ForOfStatement:
+    case T.ForStatement:
+    case T.LabeledStatement:
+    case T.WhileStatement:
+      return isClosed(statement.body);
+    default:
+      return false;
   }
-  const caller = awaitCaller(file, contexts, fn);
-  return caller && [...edits, ...caller];
-}
-
-function findAsyncPosition({ source }: TypedFile, fn: FunctionNode): number {
-  const { parent } = fn;
-  if ((parent.type === T.MethodDefinition || parent.type === T.Property) && parent.value === fn && (parent.type === T.MethodDefinition || parent.method)) {
-    const key = parent.computed ? source.getTokenBefore(parent.key) : undefined;
-    return key ? key.range[0] : parent.key.range[0];
-  }
-  return fn.range[0];
-}
-
-/** A function that runs on the spot must now be awaited there. */
-function awaitCaller(file: TypedFile, contexts: ExecutionContexts, fn: FunctionNode): readonly TextEdit[] | undefined {
-  const value = climbTransparent(fn);
-  const call = value.parent;
-  if (call?.type !== T.CallExpression) return call?.type === T.NewExpression ? undefined : [];
-  if (call.callee === value) return contexts.of(call).canAwait ? awaitExpression(file, climbChain(call)) : undefined;
-  if (!contexts.isRunByCall(value)) return [];
-  const isMap = call.callee.type === T.MemberExpression && call.callee.property.type === T.Identifier && call.callee.property.name === 'map';
-  if (!isMap || !contexts.of(call).canAwait || isTransparent(call.parent)) return undefined;
-  if (call.parent.type === T.CallExpression && /^Promise\.all/u.test(file.source.getText(call.parent.callee))) return [];
-  const isChained = call.parent.type === T.MemberExpression && call.parent.object === call;
-  const [open, close] = isChained ? ['(await Promise.all(', '))'] : ['await Promise.all(', ')'];
-  return [insert(call.range[0], open), insert(call.range[1], close)];
-}
-
-export function climbChain(node: TSESTree.Node): TSESTree.Node {
-  return node.parent?.type === T.ChainExpression ? node.parent : node;
-}
-
-/** Makes an inline callback async; `undefined` where the argument is no function written there. */
-export function makeCallbackAsync(argument: TSESTree.Node | undefined): readonly TextEdit[] | undefined {
-  if (!isFunction(argument) || argument.generator) return undefined;
-  return argument.async ? [] : [insert(argument.range[0], 'async ')];
 }

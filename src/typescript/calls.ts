@@ -1,10 +1,11 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
 import type ts from 'typescript';
 import type { Operation } from '../analysis/operation.ts';
+import { findBinding, typeOfSource, type Binding } from './bindings.ts';
 import type { TypedFile } from './file.ts';
 import type { Receiver } from './receivers.ts';
 import { climbTransparent, getMemberName, stripTransparent, type CallNode } from './syntax.ts';
-import { isAny, isThenable, printReceiver } from './type-shape.ts';
+import { hasWellKnownSymbol, isAny, isThenable, printReceiver } from './type-shape.ts';
 
 /** A call of an operation, with the receiver it is called on. */
 export interface OperationCall {
@@ -15,8 +16,8 @@ export interface OperationCall {
   readonly object: TSESTree.Expression | undefined;
   /** The method name as written. */
   readonly name: TSESTree.Node;
-  /** May the name in the call be replaced by the twin's? Not when the call goes by a local name. */
-  readonly renamable: boolean;
+  /** Where the local name comes from that the call goes by; `undefined` where it names the member itself. */
+  readonly binding: Binding | undefined;
   readonly receiverType: string;
 }
 
@@ -31,64 +32,82 @@ function findMethodCall(file: TypedFile, node: CallNode, callee: TSESTree.Member
   const name = getMemberName(callee);
   if (name === undefined || !file.receivers.definitions.names.has(name)) return undefined;
   const type = file.typeOf(callee.object);
-  if (isAny(file.compiler, type)) return undefined;
-  const receiver = file.receivers.find(type);
-  const operation = receiver?.operation(name);
-  if (!receiver || !operation) return undefined;
-  return { node, receiver, operation, object: callee.object, name: callee.property, renamable: !callee.computed, receiverType: printReceiver(file.compiler, type) };
+  const found = findMember(file, type, name) ?? (isModule(file, type) ? findReExported(file, callee.property) : undefined);
+  return found && createCall(file, isOwnTwin(callee, found.operation) ? dropTwin(found) : found, { node, object: callee.object, name: callee.property, binding: undefined });
 }
 
 /** A function of the ORM's module, or a method taken off its receiver: `const { aget } = Student.objects`. */
 function findNamedCall(file: TypedFile, node: CallNode, callee: TSESTree.Identifier): OperationCall | undefined {
-  const definition = file.variableOf(callee)?.defs.at(0);
-  if (!definition) return undefined;
-  if (definition.node.type === T.ImportSpecifier && definition.parent?.type === T.ImportDeclaration) {
-    const { imported } = definition.node;
-    const name = imported.type === T.Identifier ? imported.name : imported.value;
-    const module = file.compiler.checker.getSymbolAtLocation(file.toTypeScript(definition.parent.source));
-    return module && findDetachedCall(file, node, callee, file.compiler.checker.getTypeOfSymbol(module), name);
-  }
-  if (definition.node.type !== T.VariableDeclarator || !definition.node.init) return undefined;
-  const init = stripTransparent(definition.node.init);
-  if (definition.node.id.type === T.ObjectPattern) {
-    const name = findPatternKey(definition.node.id, callee.name);
-    return name === undefined ? undefined : findDetachedCall(file, node, callee, file.typeOf(init), name);
-  }
-  const method = stripBind(init);
-  const name = method && getMemberName(method);
-  return method && name !== undefined && definition.parent?.type === T.VariableDeclaration && definition.parent.kind === 'const'
-    ? findDetachedCall(file, node, callee, file.typeOf(method.object), name)
-    : undefined;
+  const variable = file.variableOf(callee);
+  const binding = variable && findBinding(variable);
+  if (!binding || !file.receivers.definitions.names.has(binding.name)) return undefined;
+  const found = findMember(file, typeOfSource(file, binding.source), binding.name) ?? findReExported(file, callee);
+  return found && createCall(file, found, { node, object: undefined, name: callee, binding });
 }
 
-function findDetachedCall(file: TypedFile, node: CallNode, callee: TSESTree.Identifier, type: ts.Type, name: string): OperationCall | undefined {
-  if (!file.receivers.definitions.names.has(name)) return undefined;
+interface Member {
+  readonly type: ts.Type;
+  readonly receiver: Receiver;
+  readonly operation: Operation;
+}
+
+function findMember(file: TypedFile, type: ts.Type, name: string): Member | undefined {
   const receiver = isAny(file.compiler, type) ? undefined : file.receivers.find(type);
   const operation = receiver?.operation(name);
-  if (!receiver || !operation) return undefined;
-  return { node, receiver, operation, object: undefined, name: callee, renamable: false, receiverType: receiver.declaration.name };
+  return receiver && operation && { type, receiver, operation };
 }
 
-function findPatternKey(pattern: TSESTree.ObjectPattern, local: string): string | undefined {
-  for (const property of pattern.properties) {
-    if (property.type !== T.Property || property.computed || property.key.type !== T.Identifier) continue;
-    if (property.value.type === T.Identifier && property.value.name === local) return property.key.name;
-  }
-  return undefined;
+/** A function that a module of the project exports again belongs to the module that declares it. */
+function findReExported(file: TypedFile, name: TSESTree.Node): Member | undefined {
+  const { checker, ts: tsc } = file.compiler;
+  const symbol = checker.getSymbolAtLocation(file.toTypeScript(name));
+  const target = symbol && symbol.flags & tsc.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const source = target?.declarations?.[0]?.getSourceFile();
+  const module = source && checker.getSymbolAtLocation(source);
+  return target && module && target.flags & tsc.SymbolFlags.Function ? findMember(file, checker.getTypeOfSymbol(module), target.name) : undefined;
 }
 
-/** `x.get` of `x.get` and of `x.get.bind(x)`. */
-function stripBind(init: TSESTree.Node): TSESTree.MemberExpression | undefined {
-  if (init.type === T.MemberExpression) return init;
-  if (init.type !== T.CallExpression || init.callee.type !== T.MemberExpression || getMemberName(init.callee) !== 'bind') return undefined;
-  const method = stripTransparent(init.callee.object);
-  return method.type === T.MemberExpression ? method : undefined;
+function isModule({ compiler: { ts: tsc } }: TypedFile, type: ts.Type): boolean {
+  return ((type.getSymbol()?.flags ?? 0) & tsc.SymbolFlags.ValueModule) !== 0;
+}
+
+function createCall(file: TypedFile, { type, receiver, operation }: Member, rest: Pick<OperationCall, 'binding' | 'name' | 'node' | 'object'>): OperationCall {
+  return {
+    ...rest,
+    receiver,
+    operation,
+    get receiverType() {
+      // The compiler prints a module as the path of its file.
+      return isModule(file, type) ? receiver.declaration.name : printReceiver(file.compiler, type);
+    },
+  };
+}
+
+function dropTwin({ operation: { twin, ...operation }, ...member }: Member): Member {
+  return { ...member, operation };
+}
+
+/** Inside `aget` itself, `this.get` has no async form: the twin would call itself for ever. */
+function isOwnTwin({ object }: TSESTree.MemberExpression, { twin }: Operation): boolean {
+  if (!twin || object.type !== T.ThisExpression) return false;
+  let current: TSESTree.Node = object;
+  while (current.parent && current.type !== T.MethodDefinition && current.type !== T.PropertyDefinition && current.type !== T.FunctionDeclaration) current = current.parent;
+  return (current.type === T.MethodDefinition || current.type === T.PropertyDefinition) && current.key.type === T.Identifier && current.key.name === twin.name;
 }
 
 /** Does the call give a thenable, by the overload and the type arguments it has here? */
 export function givesThenable(file: TypedFile, { node, operation }: OperationCall): boolean {
-  if (operation.style === 'sync' && operation.effect !== 'lazy' && operation.effect !== 'transaction') return false;
+  // An async callback makes a sync `transaction` give a promise, and awaiting that does not mend it.
+  if (operation.style !== 'async' && operation.effect === 'transaction') return false;
+  if (operation.style === 'sync' && operation.effect !== 'lazy') return false;
   return isThenable(file.compiler, file.typeOf(node)) === 'yes';
+}
+
+/** Does the call give rows to iterate asynchronously? */
+export function givesAsyncIterable(file: TypedFile, { node, operation }: OperationCall): boolean {
+  if (operation.style !== 'async') return false;
+  const type = file.typeOf(node);
+  return isThenable(file.compiler, type) === 'no' && hasWellKnownSymbol(file.compiler, type, 'asyncIterator');
 }
 
 /** Does the chain that a lazy call belongs to run its query there, rather than hand it on? */
@@ -130,12 +149,17 @@ export function printExpression(file: TypedFile, node: TSESTree.Node): string {
   switch (value.type) {
     case T.MemberExpression: {
       const name = getMemberName(value);
-      return `${printExpression(file, value.object)}${name === undefined ? '[…]' : `.${name}`}`;
+      const object = printExpression(file, value.object);
+      const owner = stripTransparent(value.object).type === T.AwaitExpression ? `(${object})` : object;
+      const key = value.property.type === T.Literal ? `[${value.property.raw}]` : '[…]';
+      return `${owner}${value.optional ? '?.' : name === undefined ? '' : '.'}${name ?? key}`;
     }
     case T.CallExpression:
       return `${printExpression(file, value.callee)}(${value.arguments.length > 0 ? '…' : ''})`;
+    case T.TaggedTemplateExpression:
+      return `${printExpression(file, value.tag)}\`…\``;
     case T.AwaitExpression:
-      return `(await ${printExpression(file, value.argument)})`;
+      return `await ${printExpression(file, value.argument)}`;
     case T.Identifier:
       return value.name;
     case T.ThisExpression:

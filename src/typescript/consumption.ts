@@ -1,210 +1,283 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
 import type { Consumption, Misuse } from '../analysis/consumption.ts';
-import { findDroppingCaller, getArgumentUse } from './callees.ts';
+import { findArgumentMisuse, findDroppingCaller, isCombinator, isSerializer } from './callees.ts';
+import { printCallee } from './calls.ts';
+import { isCollection } from './evaluations.ts';
 import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
-import { getMemberName, isFunction, isTransparent, stripTransparent, type FunctionNode } from './syntax.ts';
+import { isMendedByAwait, isNullable } from './mended-types.ts';
+import { getCalleeName } from './named-functions.ts';
+import { findLocalVariable, getReads, isOverwritten, isRetypable } from './stored-results.ts';
+import { climbTransparent, findEnclosingFunction, type FunctionNode } from './syntax.ts';
+import { findPromiseCall, hasOwnMember, isBuilderStep, isComparedToPromise, isHandled, isIterable, mayStartWithQuery } from './thenables.ts';
+import { isThenable } from './type-shape.ts';
+import { findElementTarget, getElementTargets, getStep, takesRows } from './value-steps.ts';
 
-/** What happens to a thenable, and the expression that an `await` belongs around. */
+/** What happens to a result, and the expression that a repair belongs around. */
 export interface ThenableUse {
   readonly consumption: Consumption;
   readonly awaitable: TSESTree.Node;
 }
 
-const CONSUMED: Consumption = { kind: 'consumed' };
+interface Trace {
+  readonly file: TypedFile;
+  readonly contexts: ExecutionContexts;
+  /** Variables passed on the way here. */
+  readonly depth: number;
+}
+
+/** Promises in an array or an object. */
+interface Promises {
+  /** The `map` that made them; `undefined` for a literal. */
+  readonly mapper: string | undefined;
+  readonly isArray: boolean;
+  /** The promise in a literal, or the array that a `map` gave. */
+  readonly source: TSESTree.Node;
+}
+
 // A promise passed along more variables than this is followed no further.
 const DEPTH = 3;
+// Functions of the standard library, by what becomes of the promises that their callbacks give.
+const MAPPER = /Array(?:Constructor\.from|\.flatMap|\.map)$/u;
+const PREDICATE = /Array\.(?:every|filter|find(?:Last)?(?:Index)?|some)$/u;
+const LOSING: readonly RegExp[] = [MAPPER, PREDICATE, /\.forEach$/u];
 
-/** Follows the value of an expression that is a thenable to where it is used. */
-export function findThenableUse(file: TypedFile, contexts: ExecutionContexts, node: TSESTree.Node, depth = 0): ThenableUse {
-  let current = node;
-  let awaitable = node;
+/** Follows the result of a call, a thenable or an async iterable, to where it is used. */
+export function findThenableUse(file: TypedFile, contexts: ExecutionContexts, node: TSESTree.Node): ThenableUse {
+  const trace = { file, contexts, depth: 0 };
+  // A `then` belongs to the query it is chained to.
+  if (node.type === T.CallExpression && node.callee.type === T.MemberExpression && findPromiseCall(node.callee)) return { consumption: { kind: 'consumed' }, awaitable: node };
+  return isThenable(file.compiler, file.typeOf(node)) === 'yes' ? followPromise(trace, node) : followRows(file, node);
+}
+
+function followPromise(trace: Trace, start: TSESTree.Node, settled = false): ThenableUse {
+  const { file } = trace;
+  let current = start;
+  let awaitable = start;
+  let handled = settled;
   const use = (consumption: Consumption): ThenableUse => ({ consumption, awaitable });
-  const misuse = (as: Misuse): ThenableUse => use({ kind: 'misused', as });
+  const keep = (): ThenableUse => use({ kind: 'consumed' });
+  /** A handled promise may be left alone, and is not its value for all that. */
+  const lose = (lost: ThenableUse): ThenableUse => (handled && lost.consumption.kind !== 'misused' ? keep() : lost);
+  const misuse = (as: Misuse): ThenableUse => use({ kind: 'misused', as, mended: isMendedByAwait(file, as, awaitable, current) });
   for (;;) {
-    const parent = current.parent;
-    if (!parent) return use(CONSUMED);
-    if (isTransparent(parent)) {
-      if (parent.type === T.ChainExpression && awaitable === current) awaitable = parent;
-      current = parent;
-      continue;
-    }
-    switch (parent.type) {
-      case T.AwaitExpression:
-        return use({ kind: 'awaited' });
-      case T.ExpressionStatement:
-        return use({ kind: 'discarded' });
-      case T.ConditionalExpression:
-        if (parent.test === current) return misuse('condition');
-        current = parent;
+    const step = getStep(current);
+    switch (step.kind) {
+      case 'passed':
+        if (step.to.type === T.ChainExpression && awaitable === current) awaitable = step.to;
+        current = step.to;
         continue;
-      case T.LogicalExpression:
-        if (parent.left === current) return misuse(parent.operator === '??' ? 'operand' : 'condition');
-        current = parent;
+      case 'tested':
+        // What may be missing is asked for itself: `cache?.load() ?? load()`.
+        if (step.operator === '&&' || !isNullable(file.compiler, file.typeOf(current))) return misuse(step.operator === '??' ? 'operand' : 'condition');
+        current = step.to;
         continue;
-      case T.SequenceExpression:
-        if (parent.expressions.at(-1) !== current) return use({ kind: 'discarded' });
-        current = parent;
-        continue;
-      case T.UnaryExpression:
-        if (parent.operator === '!') return misuse('condition');
-        return ['void', 'typeof', 'delete'].includes(parent.operator) ? use(CONSUMED) : misuse('operand');
-      case T.BinaryExpression:
-        return parent.operator === 'instanceof' || parent.operator === 'in' ? use(CONSUMED) : misuse('operand');
-      case T.IfStatement:
-      case T.WhileStatement:
-      case T.DoWhileStatement:
-        return misuse('condition');
-      case T.ForStatement:
-        return parent.test === current ? misuse('condition') : use({ kind: 'discarded' });
-      case T.SwitchStatement:
-      case T.SwitchCase:
-        return misuse('operand');
-      case T.TemplateLiteral:
-        return parent.parent.type === T.TaggedTemplateExpression ? use(CONSUMED) : misuse('template');
-      case T.SpreadElement:
-        return misuse('spread');
-      case T.ForOfStatement:
-        return parent.right === current && !parent.await ? misuse('iteration') : use(CONSUMED);
-      case T.YieldExpression:
-        return parent.delegate ? misuse('iteration') : use(CONSUMED);
-      case T.MemberExpression: {
-        const chained = findChainedCall(parent, current);
-        if (chained === 'handled' || (chained === undefined && hasOwnProperty(file, parent, current))) return use(CONSUMED);
-        if (chained === undefined) return misuse(parent.object === current ? 'property' : 'operand');
-        awaitable = current = chained;
+      case 'awaited':
+        return (trace.depth === 0 && !handled && findLostCallback(trace, step.by)) || use({ kind: 'awaited' });
+      case 'dropped':
+        return lose(isBuilderStep(file, start) ? keep() : use({ kind: 'discarded', mended: true }));
+      case 'read':
+        return takesRows(current) && isIterable(file, current) ? keep() : misuse(step.as);
+      case 'member': {
+        const call = findPromiseCall(step.member);
+        if (!call) return hasOwnMember(file, step.member) ? keep() : misuse('property');
+        handled ||= isHandled(file, call);
+        awaitable = current = call;
         continue;
       }
-      case T.CallExpression:
-      case T.NewExpression: {
-        if (parent.callee === current) return use(CONSUMED);
-        const argument = getArgumentUse(file, parent, current);
-        return argument ? misuse(argument) : use(CONSUMED);
+      case 'argument': {
+        const as = findArgumentMisuse(file, step.call, current);
+        return as ? misuse(as) : keep();
       }
-      case T.ArrayExpression:
-      case T.Property:
-        return use(getContainedUse(file, current));
-      case T.VariableDeclarator:
-        if (parent.id.type === T.ObjectPattern) return misuse('property');
-        if (parent.id.type === T.ArrayPattern) return misuse('iteration');
-        return use(getVariableUse(file, contexts, parent.id, depth));
-      case T.AssignmentExpression:
-        if (parent.right !== current || parent.parent.type !== T.ExpressionStatement) return use(CONSUMED);
-        if (parent.operator !== '=' && !/^(?:\?\?|&&|\|\|)=$/u.test(parent.operator)) return misuse('operand');
-        if (parent.left.type === T.ObjectPattern) return misuse('property');
-        if (parent.left.type === T.ArrayPattern) return misuse('iteration');
-        return use(parent.left.type === T.Identifier ? getVariableUse(file, contexts, parent.left, depth) : CONSUMED);
-      case T.ReturnStatement:
-      case T.ArrowFunctionExpression: {
-        const fn = findReturningFunction(parent);
-        if (!fn || fn.generator) return use(CONSUMED);
-        if (fn.parent.type === T.CallExpression && fn.parent.callee === fn) {
-          current = fn.parent;
-          awaitable = fn.async ? awaitable : fn.parent;
-          continue;
-        }
-        return use(getReturnedUse(file, contexts, fn, depth));
+      case 'given':
+        current = awaitable = step.call;
+        continue;
+      case 'returned':
+        return lose(followReturned(trace, step.fn) ?? keep());
+      case 'contained': {
+        const target = findElementTarget(step.literal, current);
+        if (target) return lose(followVariable(trace, target, awaitable));
+        const isArray = step.literal.type === T.ArrayExpression;
+        return lose(followPromises(trace, step.literal, { mapper: undefined, isArray, source: awaitable }) ?? keep());
       }
-      default:
-        return use(CONSUMED);
+      case 'stored':
+        return lose(followVariable(trace, step.id, awaitable));
+      case 'kept':
+        return keep();
     }
   }
 }
 
-/** `.then(f)` and `.finally(f)` hand the promise on; `.then(f, g)` and `.catch(f)` deal with it. */
-function findChainedCall(member: TSESTree.MemberExpression, promise: TSESTree.Node): TSESTree.CallExpression | 'handled' | undefined {
-  const call = member.parent;
-  if (member.object !== promise || call.type !== T.CallExpression || call.callee !== member) return undefined;
-  const name = getMemberName(member);
-  if (name === 'then') return call.arguments.length > 1 ? 'handled' : call;
-  if (name === 'catch') return call.arguments.length > 0 ? 'handled' : call;
-  return name === 'finally' ? call : undefined;
-}
-
-/** Thenable builders have members of their own; using one is no mistake. */
-function hasOwnProperty(file: TypedFile, member: TSESTree.MemberExpression, promise: TSESTree.Node): boolean {
-  const name = getMemberName(member);
-  return member.object === promise && name !== undefined && file.typeOf(promise).getProperty(name) !== undefined;
-}
-
-/** A promise inside an array or object literal: serialized with it, awaited in vain with it, or out of our sight. */
-function getContainedUse(file: TypedFile, element: TSESTree.Node): Consumption {
-  let current = element;
-  for (let parent = current.parent; parent; current = parent, parent = current.parent) {
-    switch (parent.type) {
-      case T.ArrayExpression:
-      case T.ObjectExpression:
-      case T.Property:
-        break;
-      case T.CallExpression:
-        return getArgumentUse(file, parent, current) === 'serialized' ? { kind: 'misused', as: 'serialized' } : CONSUMED;
-      case T.ExpressionStatement:
-        return { kind: 'discarded' };
-      case T.AwaitExpression:
-        return current.type === T.ArrayExpression ? { kind: 'uncombined', caller: 'await' } : CONSUMED;
-      default:
-        if (!isTransparent(parent)) return CONSUMED;
-    }
-  }
-  return CONSUMED;
-}
-
-function getVariableUse(file: TypedFile, contexts: ExecutionContexts, id: TSESTree.Identifier, depth: number): Consumption {
-  const variable = file.variableOf(id);
-  if (!variable || depth >= DEPTH || isExported(variable.defs[0]?.node)) return CONSUMED;
-  if (variable.scope.type === 'global' || variable.defs.some(({ type }) => type === 'Parameter')) return CONSUMED;
-  let wrong: Consumption = { kind: 'unused', variable: id.name };
-  for (const reference of variable.references) {
-    if (!reference.isRead()) continue;
-    const { consumption } = findThenableUse(file, contexts, reference.identifier, depth + 1);
-    if (consumption.kind === 'misused' && !isComparison(reference.identifier)) wrong = { ...consumption, variable: id.name };
-    else if (!(consumption.kind === 'discarded' && reference.identifier.parent.type === T.ExpressionStatement)) return CONSUMED;
-  }
-  return wrong;
-}
-
-/** Comparing a stored promise with another one, or with `undefined`, is a question about the promise itself. */
-function isComparison(identifier: TSESTree.Node): boolean {
-  return identifier.parent?.type === T.BinaryExpression && /^[!=]==?$/u.test(identifier.parent.operator);
-}
-
-function isExported(declarator: TSESTree.Node | undefined): boolean {
-  return declarator?.parent?.parent?.type === T.ExportNamedDeclaration;
-}
-
-function findReturningFunction(node: TSESTree.Node): FunctionNode | undefined {
-  let current: TSESTree.Node | undefined = node;
-  while (current && !isFunction(current)) current = current.parent;
-  return current;
-}
-
-/** A promise given back by a function: lost when the function is a callback whose caller ignores what it gets. */
-function getReturnedUse(file: TypedFile, contexts: ExecutionContexts, fn: FunctionNode, depth: number): Consumption {
-  const { parent } = fn;
-  if (parent.type === T.CallExpression && contexts.isRunByCall(fn) && depth < DEPTH) {
-    const name = parent.callee.type === T.MemberExpression ? getMemberName(parent.callee) : undefined;
-    if (name === 'map' || name === 'from') return getCollectionUse(file, contexts, parent, name, depth + 1);
+/** Follows a promise that a function gives back; `undefined` where its caller may see to it. */
+function followReturned(trace: Trace, fn: FunctionNode): ThenableUse | undefined {
+  const { file, contexts } = trace;
+  const value = climbTransparent(fn);
+  const call = value.parent;
+  if (call?.type === T.CallExpression && trace.depth < DEPTH) {
+    const runner = contexts.findRunner(value) ?? '';
+    if (MAPPER.test(runner)) return followPromises(trace, call, { mapper: printCallee(file, call), isArray: true, source: call });
+    if (PREDICATE.test(runner)) return { consumption: { kind: 'misused', as: 'condition', mended: false }, awaitable: call };
+    const isChained = call.callee.type === T.MemberExpression && findPromiseCall(call.callee) === call && isThenable(file.compiler, file.typeOf(call)) === 'yes';
+    // A query at the head of the chain speaks for the rest.
+    if (isChained) return mayStartWithQuery(file, call) ? undefined : followPromise(trace, call, isHandled(file, call));
   }
   const caller = findDroppingCaller(file, fn);
-  return caller === undefined ? CONSUMED : { kind: 'dropped', caller };
+  return caller === undefined ? undefined : { consumption: { kind: 'dropped', caller }, awaitable: call ?? fn };
 }
 
-/** An array of promises: `Promise.all` and its kin combine them, `await` alone does not. */
-function getCollectionUse(file: TypedFile, contexts: ExecutionContexts, call: TSESTree.CallExpression, caller: string, depth: number): Consumption {
-  const { consumption } = findThenableUse(file, contexts, call, depth);
-  switch (consumption.kind) {
-    case 'awaited':
-    case 'discarded':
-    case 'unused':
-      return { kind: 'uncombined', caller };
-    case 'misused':
-      return consumption.as === 'serialized' ? consumption : CONSUMED;
-    default:
-      return CONSUMED;
+const firstAwaits = new WeakMap<FunctionNode, TSESTree.Node>();
+
+/**
+ * An await helps nobody where an array method calls the async function that it stands in: `rows.forEach(async …)`. The
+ * mistake is that call and not each query, so the first one speaks for all.
+ */
+function findLostCallback(trace: Trace, node: TSESTree.AwaitExpression): ThenableUse | undefined {
+  const enclosing = findEnclosingFunction(node);
+  if (typeof enclosing !== 'object' || enclosing.inParameters) return undefined;
+  const { fn } = enclosing;
+  const runner = trace.contexts.findRunner(climbTransparent(fn));
+  if (runner === undefined || !LOSING.some((pattern) => pattern.test(runner)) || isCaught(node, fn)) return undefined;
+  if (!firstAwaits.has(fn)) firstAwaits.set(fn, node);
+  return firstAwaits.get(fn) === node ? followReturned(trace, fn) : undefined;
+}
+
+function isCaught(node: TSESTree.Node, fn: FunctionNode): boolean {
+  let child = node;
+  for (let current = node.parent; current && current !== fn; child = current, current = current.parent) {
+    if (current.type === T.TryStatement && current.handler && current.block === child) return true;
+  }
+  return false;
+}
+
+/** Follows an array or object that holds promises; `undefined` where somebody may see to them. */
+function followPromises(trace: Trace, start: TSESTree.Node, promises: Promises): ThenableUse | undefined {
+  const { file } = trace;
+  const { mapper } = promises;
+  let current = start;
+  let { isArray, source } = promises;
+  let awaited = false;
+  const isCombinable = (): boolean => mapper !== undefined || awaited;
+  const lose = (consumption: Consumption): ThenableUse => ({ consumption: isCombinable() ? { kind: 'uncombined', caller: mapper ?? 'await' } : consumption, awaitable: source });
+  const misuse = (as: Misuse): ThenableUse => lose({ kind: 'misused', as, mended: true });
+  // An awaited array is taken for the values, whatever becomes of it.
+  const keep = (): ThenableUse | undefined => (awaited ? misuse('operand') : undefined);
+  if (isArray && isCombinable()) source = start;
+  for (;;) {
+    const step = getStep(current);
+    switch (step.kind) {
+      case 'passed':
+      case 'tested':
+        if (step.to.type === T.ChainExpression && source === current) source = step.to;
+        current = step.to;
+        continue;
+      case 'contained':
+        isArray = false;
+        current = step.literal;
+        continue;
+      case 'awaited':
+        if (!isArray) return undefined;
+        awaited = true;
+        source = step.by.argument;
+        current = step.by;
+        continue;
+      case 'dropped':
+        return lose({ kind: 'discarded', mended: true });
+      case 'argument':
+        if (isCombinator(file, step.call)) return awaited || !isArray ? undefined : followCombined(step.call);
+        return isSerializer(file, step.call) ? misuse('serialized') : keep();
+      case 'read':
+        if (step.as === 'template') return misuse('template');
+        return step.as === 'iteration' && (!awaited || getElementTargets(current).some(isKept)) ? undefined : keep();
+      case 'stored':
+        return followStored(step.id);
+      default:
+        return keep();
+    }
+  }
+
+  function followCombined(call: TSESTree.Node): ThenableUse | undefined {
+    // `allSettled` never fails, so it may be left alone.
+    const use = followPromise(trace, call, call.type === T.CallExpression && getCalleeName(call) === 'allSettled');
+    return isConsumed(use) ? undefined : use;
+  }
+
+  function isKept(target: TSESTree.Node | null): boolean {
+    return target !== null && (target.type !== T.Identifier || isConsumed(followVariable(trace, target, source)));
+  }
+
+  function followStored(id: TSESTree.Identifier): ThenableUse | undefined {
+    const variable = findLocalVariable(file, id);
+    if (!variable || trace.depth >= DEPTH) return undefined;
+    const reads = getReads(variable);
+    if (awaited && reads.some((read) => isCombined(file, read))) return undefined;
+    if (awaited || reads.length === 0) return lose({ kind: 'unused', variable: id.name, mended: isRetypable(file, variable) });
+    const uses = reads.map((read) => followPromises({ ...trace, depth: trace.depth + 1 }, read, { mapper, isArray, source }));
+    return uses.includes(undefined) ? undefined : uses[0];
   }
 }
 
-/** The call that an awaited expression makes, without wrappers that pass its value on. */
-export function getAwaitedCall(node: TSESTree.AwaitExpression): TSESTree.Node {
-  return stripTransparent(node.argument);
+function isConsumed({ consumption: { kind } }: ThenableUse): boolean {
+  return kind === 'consumed' || kind === 'awaited';
+}
+
+/** Are the promises of an array, awaited in vain before, still combined or taken one by one? */
+function isCombined(file: TypedFile, node: TSESTree.Node): boolean {
+  const step = getStep(climbTransparent(node));
+  return step.kind === 'argument' ? isCombinator(file, step.call) : step.kind === 'read' && step.as === 'iteration';
+}
+
+/** Follows a stored promise to every place that reads it. */
+function followVariable(trace: Trace, id: TSESTree.Identifier, source: TSESTree.Node): ThenableUse {
+  const { file, depth } = trace;
+  const kept: ThenableUse = { consumption: { kind: 'consumed' }, awaitable: source };
+  const variable = findLocalVariable(file, id);
+  if (!variable || depth >= DEPTH) return kept;
+  const retypable = isRetypable(file, variable);
+  const unused: ThenableUse = { consumption: { kind: 'unused', variable: id.name, mended: retypable }, awaitable: source };
+  if (isOverwritten(variable, id)) return unused;
+  const judged = getReads(variable).map((read) => {
+    const use = followPromise({ ...trace, depth: depth + 1 }, read);
+    return { ...use, verdict: judge(file, read, use) };
+  });
+  const lost = judged.filter(({ verdict }) => verdict === 'lost');
+  const misused = lost.filter(({ consumption }) => consumption.kind === 'misused');
+  if (judged.some(({ verdict }) => verdict === 'kept')) {
+    // Awaited elsewhere, it may be tested for its presence, and is no text or number for all that.
+    return (retypable && misused.find(({ consumption }) => consumption.kind === 'misused' && consumption.as !== 'condition')) || kept;
+  }
+  const [{ consumption, awaitable } = unused] = [...misused, ...lost];
+  const mended = retypable && lost.every((use) => use.consumption.kind !== 'discarded' && 'mended' in use.consumption && use.consumption.mended);
+  return { consumption, awaitable: mended ? source : awaitable };
+}
+
+/** Is a stored promise lost where it is read? To ask whether it is there, or which one it is, tells nothing. */
+function judge(file: TypedFile, read: TSESTree.Identifier, use: ThenableUse): 'kept' | 'lost' | 'neutral' {
+  const { consumption } = use;
+  if (isConsumed(use)) return 'kept';
+  if (getStep(read).kind === 'dropped') return 'neutral';
+  if (consumption.kind !== 'misused') return 'lost';
+  const type = file.typeOf(read);
+  if (isThenable(file.compiler, type) !== 'yes') return 'kept';
+  if (consumption.as === 'property') return consumption.mended ? 'lost' : 'kept';
+  if (consumption.as !== 'condition' && consumption.as !== 'operand') return 'lost';
+  return isNullable(file.compiler, type) || isComparedToPromise(file, read) ? 'neutral' : 'lost';
+}
+
+/** The outermost expression that has the value of an inner one. */
+function climb(node: TSESTree.Node): TSESTree.Node {
+  const step = getStep(node);
+  return step.kind === 'passed' ? climb(step.to) : node;
+}
+
+/** Rows that nobody iterates are never fetched; iterated synchronously, they are none. */
+function followRows(file: TypedFile, start: TSESTree.Node): ThenableUse {
+  const current = climb(start);
+  const use = (consumption: Consumption): ThenableUse => ({ consumption, awaitable: current });
+  const step = getStep(current);
+  if (step.kind === 'dropped') return use({ kind: 'discarded', mended: false });
+  const isRead = step.kind === 'read' && takesRows(current) && current.parent?.type !== T.YieldExpression;
+  if (isRead || (step.kind === 'argument' && isCollection(file, step.call, current))) return use({ kind: 'misused', as: 'iteration', mended: true });
+  const variable = step.kind === 'stored' ? findLocalVariable(file, step.id) : undefined;
+  if (step.kind === 'stored' && variable && getReads(variable).length === 0) return use({ kind: 'unused', variable: step.id.name, mended: false });
+  return use({ kind: step.kind === 'awaited' ? 'awaited' : 'consumed' });
 }

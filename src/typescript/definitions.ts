@@ -10,7 +10,9 @@ export interface Definition {
   readonly origin: string;
   readonly members: ReadonlySet<string>;
   readonly bases: readonly string[];
-  readonly evaluable: boolean;
+  /** Has it a `Symbol.iterator` or a `Symbol.asyncIterator` of its own? */
+  readonly iterable: boolean;
+  readonly asyncIterable: boolean;
 }
 
 /** What the source text of a program says of ORMs before the checker is asked anything. */
@@ -62,15 +64,30 @@ export function readDefinitions(compiler: Compiler, origins: Origins, knowledge:
     for (const definition of [...relevant.values(), derived].flat()) for (const name of definition.members) names.add(name);
     for (const origin of relevant.keys()) for (const name of functions.get(origin) ?? []) names.add(name);
   }
-  return { origins: relevant, known, derived, names, evaluable: [...relevant.values()].flat().some(({ evaluable }) => evaluable) };
+  return { origins: relevant, known, derived, names, evaluable: [...relevant.values()].some(isEvaluableSomewhere) };
+}
+
+/** The two iterators may come from different bases of one receiver. */
+function isEvaluableSomewhere(definitions: readonly Definition[]): boolean {
+  if (!definitions.some(({ asyncIterable }) => asyncIterable)) return false;
+  const byName = groupByName(definitions);
+  return definitions.some((definition) => {
+    const family = [definition, ...collectBases(definition, byName)];
+    return family.some(({ iterable }) => iterable) && family.some(({ asyncIterable }) => asyncIterable);
+  });
 }
 
 /** Definitions that may describe an ORM by themselves, with what they inherit from their neighbours. */
 export function findCandidates(definitions: readonly Definition[], origins: Origins, knowledge: Knowledge): readonly Definition[] {
   const byName = groupByName(definitions);
   return definitions.filter(
-    (definition) => origins.isDependency(definition.node) && knowledge.maybeSelfDescribing(collectMembers(definition, byName)),
+    (definition) => origins.isDependency(definition.node) && !isRuntime(definition.node) && knowledge.maybeSelfDescribing(collectMembers(definition, byName)),
   );
+}
+
+/** Node pairs the methods of its ZIP files as an ORM would; no part of a runtime is an ORM unless a profile says so. */
+function isRuntime(node: ts.Node): boolean {
+  return /\/node_modules\/(?:@types\/(?:bun|node)|bun-types)\//u.test(node.getSourceFile().fileName);
 }
 
 export function groupByName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {
@@ -81,19 +98,18 @@ export function groupByName(definitions: readonly Definition[]): ReadonlyMap<str
 
 /** Names of the definition and of those bases that stand in the same package. */
 function collectMembers(definition: Definition, byName: ReadonlyMap<string, readonly Definition[]>): ReadonlySet<string> {
-  const neighbours = definition.bases.filter((base) => byName.has(base));
-  if (neighbours.length === 0) return definition.members;
-  const names = new Set(definition.members);
-  const seen = new Set<Definition>([definition]);
-  for (const base of neighbours) {
-    for (const neighbour of byName.get(base) ?? []) {
-      if (seen.has(neighbour)) continue;
-      seen.add(neighbour);
-      for (const member of neighbour.members) names.add(member);
-      neighbours.push(...neighbour.bases.filter((next) => byName.get(next)?.some((found) => !seen.has(found))));
-    }
-  }
-  return names;
+  const bases = collectBases(definition, byName);
+  return bases.size === 0 ? definition.members : new Set([definition, ...bases].flatMap(({ members }) => [...members]));
+}
+
+function collectBases(definition: Definition, byName: ReadonlyMap<string, readonly Definition[]>): ReadonlySet<Definition> {
+  const bases = new Set<Definition>();
+  const add = ({ bases: names }: Definition): void => {
+    for (const name of names) for (const base of byName.get(name) ?? []) if (base !== definition) bases.add(base);
+  };
+  add(definition);
+  for (const base of bases) add(base);
+  return bases;
 }
 
 function append<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
@@ -131,14 +147,16 @@ function readFile(compiler: typeof ts, origins: Origins, file: ts.SourceFile): F
   };
   const define = (node: Definition['node'], name: string, origin: string, bases: readonly string[]): void => {
     const members = new Set<string>();
-    let symbols = 0;
+    let iterable = bases.some((base) => /^(?:Itera|(?:Readonly)?Array$)/u.test(base));
+    let asyncIterable = bases.some((base) => /^AsyncItera/u.test(base));
     for (const member of node.members) {
       if (!member.name) continue;
       if (compiler.isIdentifier(member.name) || compiler.isStringLiteral(member.name)) members.add(member.name.text);
-      else if (/Symbol\.(?:async)?iterator/iu.test(member.name.getText(file))) symbols += 1;
+      const key = compiler.isComputedPropertyName(member.name) ? member.name.expression.getText(file) : '';
+      iterable ||= key === 'Symbol.iterator';
+      asyncIterable ||= key === 'Symbol.asyncIterator';
     }
-    const evaluable = symbols > 0 || bases.some((base) => base.includes('AsyncItera'));
-    definitions.push({ node, name, origin, members, bases, evaluable });
+    definitions.push({ node, name, origin, members, bases, iterable, asyncIterable });
   };
   readStatements(file.statements, origins.ofFile(file));
   return { definitions, functions };

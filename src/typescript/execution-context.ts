@@ -1,6 +1,8 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type ts from 'typescript';
 import type { ExecutionContext } from '../analysis/execution-context.ts';
 import type { TypedFile } from './file.ts';
+import { findCallOf, findUses } from './function-uses.ts';
 import { matchesNamedFunction } from './named-functions.ts';
 import { climbTransparent, findEnclosingFunction, isFunction, type FunctionNode } from './syntax.ts';
 
@@ -9,84 +11,119 @@ export interface ExecutionContexts {
   of(node: TSESTree.Node): ExecutionContext;
   /** Is the callback run on the spot by the call that it is an argument of? */
   isRunByCall(callback: TSESTree.Node): boolean;
+  /** The function of the standard library that runs a callback on the spot: `Array.map`, `ArrayConstructor.from`. */
+  findRunner(callback: TSESTree.Node): string | undefined;
 }
 
 // Their callbacks run after the function that passes them has gone on.
-const DEFERRED = new Set(['FinalizationRegistry', 'Promise', 'PromiseLike']);
+const DEFERRED = new Set(['AsyncDisposableStack', 'DisposableStack', 'FinalizationRegistryConstructor', 'Promise', 'PromiseLike']);
 
 export function createExecutionContexts(file: TypedFile): ExecutionContexts {
-  const { compiler: { ts, program } } = file;
+  const { compiler: { checker, ts: tsc, program } } = file;
+  const { offloaders } = file.knowledge.configuration;
   const inline = new Map<FunctionNode, boolean>();
+  const asked = new Set<FunctionNode>();
   let moduleCanAwait: boolean | undefined;
 
   function of(node: TSESTree.Node): ExecutionContext {
     const enclosing = findEnclosingFunction(node);
     if (enclosing === undefined) return { kind: 'module', canAwait: (moduleCanAwait ??= hasTopLevelAwait(file)) };
-    if (enclosing === 'class') return { kind: 'sync', canAwait: false };
+    if (enclosing === 'class') return ofClassElement(node);
     const { fn, inParameters } = enclosing;
+    if (offloaders.length > 0 && isOffloaded(fn)) return { kind: 'offloaded', canAwait: fn.async && !inParameters };
     if (fn.async) return { kind: 'async', canAwait: !inParameters };
-    if (isOffloaded(fn)) return { kind: 'offloaded', canAwait: false };
     return { kind: isInline(fn) ? 'inline' : 'sync', canAwait: false };
   }
 
+  /** Static fields and blocks run where the class stands, the others when somebody makes an instance. */
+  function ofClassElement(node: TSESTree.Node): ExecutionContext {
+    let element: TSESTree.Node | undefined = node;
+    while (element && element.type !== T.StaticBlock && element.type !== T.PropertyDefinition && element.type !== T.AccessorProperty) element = element.parent;
+    if (!element || (element.type !== T.StaticBlock && !element.static)) return { kind: 'sync', canAwait: false };
+    const { kind } = of(element.parent);
+    return { kind: kind === 'async' ? 'inline' : kind, canAwait: false };
+  }
+
   function isInline(fn: FunctionNode): boolean {
-    if (fn.generator) return false;
-    let known = inline.get(fn);
-    if (known === undefined) {
-      inline.set(fn, false); // A function that only calls itself is run by nobody.
-      known = isUsedInline(fn) || getReferences(fn).some((reference) => isUsedInline(reference));
-      inline.set(fn, known);
-    }
-    return known;
+    const known = inline.get(fn);
+    if (known !== undefined || fn.generator || asked.has(fn)) return known ?? false;
+    const isFirst = asked.size === 0;
+    asked.add(fn);
+    const answer = isRunInline(fn);
+    // Those asked on the way may have got a negative answer from a circle only.
+    if (answer || isFirst) inline.set(fn, answer);
+    if (isFirst) asked.clear();
+    return answer;
+  }
+
+  function isRunInline(fn: FunctionNode): boolean {
+    const { places, isOpen } = findUses(file, fn);
+    if (typeof findEnclosingFunction(fn) === 'object') return places.some(isPlaceInline);
+    // A function of the module is for sync callers too, unless no such caller can be.
+    return !isOpen && places.length > 0 && places.every(isPlaceInline);
   }
 
   /** Is the function called here, or passed to something that calls it here, in code that an async function runs? */
-  function isUsedInline(node: TSESTree.Node): boolean {
-    const value = climbTransparent(node);
-    const { parent } = value;
-    if (parent?.type !== T.CallExpression && parent?.type !== T.NewExpression) return false;
-    if (parent.callee !== value && !isRunByCall(value)) return false;
-    const { kind } = of(parent);
+  function isPlaceInline(place: TSESTree.Node): boolean {
+    const value = climbTransparent(place);
+    const call = findCallOf(value) ?? (isRunByCall(value) ? value.parent : undefined);
+    if (!call) return false;
+    const { kind } = of(call);
     return kind === 'async' || kind === 'inline';
   }
 
   function isRunByCall(callback: TSESTree.Node): boolean {
+    return findRunner(callback) !== undefined;
+  }
+
+  function findRunner(callback: TSESTree.Node): string | undefined {
     const { parent } = callback;
-    if (parent?.type !== T.CallExpression && parent?.type !== T.NewExpression) return false;
-    const declaration = file.signatureOf(parent)?.declaration;
-    if (!declaration || !program.isSourceFileDefaultLibrary(declaration.getSourceFile())) return false;
-    if (!/(?:^|[\\/])lib\.(?:es|decorators)/u.test(declaration.getSourceFile().fileName)) return false;
+    if (parent?.type !== T.CallExpression && parent?.type !== T.NewExpression) return undefined;
+    const index = parent.arguments.findIndex((argument) => argument === callback);
+    const declaration = index < 0 ? undefined : (file.signatureOf(parent)?.declaration as ts.SignatureDeclaration | undefined);
+    if (!declaration || !program.isSourceFileDefaultLibrary(declaration.getSourceFile())) return undefined;
+    if (!/(?:^|[\\/])lib\.es/u.test(declaration.getSourceFile().fileName)) return undefined;
     const owner = declaration.parent;
-    return !(ts.isInterfaceDeclaration(owner) && DEFERRED.has(owner.name.text));
+    if (!tsc.isInterfaceDeclaration(owner) || DEFERRED.has(owner.name.text) || isLazy(declaration, owner) || !takesCallback(declaration, index)) return undefined;
+    return `${owner.name.text}.${declaration.name && tsc.isIdentifier(declaration.name) ? declaration.name.text : ''}`;
   }
 
-  /** Uses of a function by its name, when it is nested in another function. */
-  function getReferences(fn: FunctionNode): TSESTree.Node[] {
-    if (typeof findEnclosingFunction(fn) !== 'object') return [];
-    const holder = climbTransparent(fn);
-    const declaration = fn.type === T.FunctionDeclaration ? fn : holder.parent?.type === T.VariableDeclarator ? holder.parent : undefined;
-    if (!declaration) return [];
-    return (file.source.scopeManager?.getDeclaredVariables(declaration) ?? [])
-      .filter(({ name }) => declaration.id?.type === T.Identifier && declaration.id.name === name)
-      .flatMap(({ references }) => references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier));
+  /** `push(f)` keeps a function that it takes for a value, `map(f)` asks for a function and calls it. */
+  function takesCallback({ parameters }: ts.SignatureDeclaration, index: number): boolean {
+    const declared = parameters.filter(({ name }) => !tsc.isIdentifier(name) || name.text !== 'this')[index];
+    return declared !== undefined && checker.getNonNullableType(checker.getTypeAtLocation(declared)).getCallSignatures().length > 0;
   }
 
+  /** An iterator's `map` gives another iterator, which calls back once somebody asks it for values. */
+  function isLazy(declaration: ts.SignatureDeclaration, owner: ts.InterfaceDeclaration): boolean {
+    if (owner.name.text !== 'IteratorObject') return false;
+    return checker.getSignatureFromDeclaration(declaration)?.getReturnType().getSymbol()?.name === 'IteratorObject';
+  }
+
+  /** Is the function, or one around it, given to nobody but offloaders? */
   function isOffloaded(fn: FunctionNode): boolean {
-    const value = climbTransparent(fn);
-    const { parent } = value;
-    return parent?.type === T.CallExpression && parent.callee !== value && matchesNamedFunction(file, parent, file.knowledge.configuration.offloaders);
+    const { places, isOpen } = findUses(file, fn);
+    if (!isOpen && places.length > 0 && places.every(isPlaceOffloaded)) return true;
+    const outer = findEnclosingFunction(fn);
+    return typeof outer === 'object' && isOffloaded(outer.fn);
   }
 
-  return { of, isRunByCall };
+  function isPlaceOffloaded(place: TSESTree.Node): boolean {
+    const value = climbTransparent(place);
+    const { parent } = value;
+    return parent?.type === T.CallExpression && parent.callee !== value && matchesNamedFunction(file, parent, offloaders);
+  }
+
+  return { of, isRunByCall, findRunner };
 }
 
-function hasTopLevelAwait({ source, compiler: { ts, program }, toTypeScript }: TypedFile): boolean {
+function hasTopLevelAwait({ source, compiler: { ts: tsc, program }, toTypeScript }: TypedFile): boolean {
   if (source.ast.sourceType !== 'module') return false;
-  const { module = ts.ModuleKind.None, target = ts.ScriptTarget.ES5 } = program.getCompilerOptions();
+  const { module, target } = program.getCompilerOptions();
   const file = toTypeScript(source.ast).getSourceFile();
-  if (target < ts.ScriptTarget.ES2017 || !ts.isExternalModule(file)) return false;
-  if (module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext) return file.impliedNodeFormat === ts.ModuleKind.ESNext;
-  return module >= ts.ModuleKind.ES2022 || module === ts.ModuleKind.System;
+  if (module === undefined || target === undefined || target < tsc.ScriptTarget.ES2017 || !tsc.isExternalModule(file)) return false;
+  if (module >= tsc.ModuleKind.Node16 && module <= tsc.ModuleKind.NodeNext) return file.impliedNodeFormat === tsc.ModuleKind.ESNext;
+  return module >= tsc.ModuleKind.ES2022;
 }
 
 /** The function whose code a node belongs to, looking through callbacks that run on the spot. */

@@ -12,7 +12,11 @@ export interface Origins {
 
 const NODE_MODULES = '/node_modules/';
 
-export function createOrigins({ ts: compiler, program }: Compiler): Origins {
+// Generators sign their files in the first lines.
+const SIGNATURE_LENGTH = 400;
+
+/** `findGenerator` tells which ORM's generator signed a file of the project. */
+export function createOrigins({ ts: compiler, program }: Compiler, findGenerator: (signature: string) => string | undefined): Origins {
   const packages = new Map<string, string | undefined>();
   const root = program.getCurrentDirectory().replaceAll('\\', '/');
   const configFile = program.getCompilerOptions()['configFilePath'];
@@ -31,6 +35,8 @@ export function createOrigins({ ts: compiler, program }: Compiler): Origins {
     const path = file.fileName;
     const start = path.lastIndexOf(NODE_MODULES);
     if (start >= 0) return packageOfPath(path.slice(start + NODE_MODULES.length));
+    const generator = findGenerator(file.text.slice(0, SIGNATURE_LENGTH));
+    if (generator !== undefined) return generator;
     const name = findPackage(posix.dirname(path));
     return name !== undefined && name !== home ? name : posix.relative(root, path);
   }
@@ -53,7 +59,7 @@ export function createOrigins({ ts: compiler, program }: Compiler): Origins {
 }
 
 /** @example packageOfPath('@types/better-sqlite3/index.d.ts') // 'better-sqlite3' */
-function packageOfPath(path: string): string {
+export function packageOfPath(path: string): string {
   const [first = '', second = ''] = path.split('/');
   if (first === '@types') return second.includes('__') ? `@${second.replace('__', '/')}` : second;
   return first.startsWith('@') ? `${first}/${second}` : first;

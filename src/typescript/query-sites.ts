@@ -2,13 +2,13 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
 import type { Consumption } from '../analysis/consumption.ts';
 import type { Operation } from '../analysis/operation.ts';
 import type { QuerySite } from '../analysis/query-site.ts';
-import { findOperationCall, givesThenable, printCallee, printExpression, type OperationCall } from './calls.ts';
+import { findOperationCall, givesAsyncIterable, givesThenable, printCallee, printExpression, type OperationCall } from './calls.ts';
 import { findThenableUse } from './consumption.ts';
 import { findEvaluation, isEvaluationOfReceiver, type Evaluation } from './evaluations.ts';
 import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
 import { repairCall, repairEvaluation } from './repairs.ts';
-import { climbTransparent, visitNodes } from './syntax.ts';
+import { climbTransparent, getMemberName, stripTransparent, visitNodes } from './syntax.ts';
 import { printReceiver } from './type-shape.ts';
 
 /** A site with the syntax it was read from. */
@@ -28,12 +28,27 @@ export function readQuerySites(file: TypedFile, contexts: ExecutionContexts): re
       const call = findOperationCall(file, node);
       if (call) sites.push({ site: createCallSite(file, contexts, call), node, call });
     }
-    if (!definitions.evaluable && node.type !== T.AwaitExpression) return;
-    const evaluation = findEvaluation(node);
+    const evaluation = maybeEvaluation(file, node) ? findEvaluation(node) : undefined;
     if (!evaluation || (evaluation.form !== 'await' && !isInAsyncCode(contexts, node))) return;
-    if (isEvaluationOfReceiver(file, evaluation)) sites.push({ site: createEvaluationSite(file, contexts, evaluation), node, call: undefined });
+    if (!isEvaluationOfReceiver(file, evaluation) || isAwaitedInVain(file, evaluation)) return;
+    sites.push({ site: createEvaluationSite(file, contexts, evaluation), node, call: undefined });
   });
   return sites;
+}
+
+/** Where no receiver is iterable both ways, only a lazy call can be awaited by mistake, and its name tells. */
+function maybeEvaluation({ receivers: { definitions } }: TypedFile, node: TSESTree.Node): boolean {
+  if (definitions.evaluable) return true;
+  if (node.type !== T.AwaitExpression) return false;
+  const call = stripTransparent(node.argument);
+  const name = call.type === T.CallExpression && call.callee.type === T.MemberExpression ? getMemberName(call.callee) : undefined;
+  return name !== undefined && definitions.names.has(name);
+}
+
+/** `for (const row of await rows)` is one mistake, and the `await` is where it is reported. */
+function isAwaitedInVain(file: TypedFile, { form, receiver }: Evaluation): boolean {
+  const value = stripTransparent(receiver);
+  return form !== 'await' && value.type === T.AwaitExpression && file.receivers.find(file.typeOf(value.argument)) !== undefined;
 }
 
 function isInAsyncCode(contexts: ExecutionContexts, node: TSESTree.Node): boolean {
@@ -44,18 +59,22 @@ function isInAsyncCode(contexts: ExecutionContexts, node: TSESTree.Node): boolea
 function createCallSite(file: TypedFile, contexts: ExecutionContexts, call: OperationCall): QuerySite {
   const { node, operation } = call;
   const thenable = givesThenable(file, call);
-  const use = thenable ? findThenableUse(file, contexts, node) : undefined;
+  const use = thenable || givesAsyncIterable(file, call) ? findThenableUse(file, contexts, node) : undefined;
   const context = contexts.of(node);
   return {
     form: 'call',
     operation,
-    text: printCallee(file, node),
-    receiverType: call.receiverType,
+    get text() {
+      return printCallee(file, node);
+    },
+    get receiverType() {
+      return call.receiverType;
+    },
     range: call.name.range,
     context,
     thenable,
     consumption: use?.consumption ?? getPlainConsumption(node),
-    repair: (intent) => repairCall(file, contexts, { call, context, awaitable: use?.awaitable ?? node, consumption: use?.consumption }, intent),
+    repair: (intent) => repairCall(file, contexts, { call, awaitable: use?.awaitable ?? node, consumption: use?.consumption }, intent),
   };
 }
 
@@ -79,7 +98,7 @@ function createEvaluationSite(file: TypedFile, contexts: ExecutionContexts, eval
     context,
     thenable: false,
     consumption: form === 'await' ? { kind: 'awaited' } : { kind: 'consumed' },
-    repair: (intent) => repairEvaluation(file, evaluation, context, intent),
+    repair: (intent) => repairEvaluation(file, contexts, evaluation, context, intent),
   };
 }
 

@@ -7,7 +7,7 @@ import { readReceiver, type ReceiverTest } from './declarations.ts';
 import { findCandidates, groupByName, readDefinitions, type Definition, type Definitions } from './definitions.ts';
 import { getModuleType, readImportedModules } from './modules.ts';
 import { createOrigins, type Origins } from './origins.ts';
-import { getConstituents, isEvaluable } from './type-shape.ts';
+import { getConstituents, isEvaluable, isThenable } from './type-shape.ts';
 
 /** A receiver type with the operations of its ORM. */
 export interface Receiver {
@@ -23,7 +23,7 @@ export interface Receivers {
   readonly origins: Origins;
   /** The receiver behind a type; `undefined` when any constituent of a union is none. */
   find(type: ts.Type): Receiver | undefined;
-  /** Receivers that declarations of an origin describe: instances, static sides and the modules that the code imports. */
+  /** Receivers that declarations of an origin describe: the modules that the code imports, then what they export, then the rest. */
   list(origin: string): readonly Receiver[];
   /** Receivers that the code itself derives from those of an ORM. */
   listDerived(): readonly { readonly receiver: Receiver; readonly definition: Definition }[];
@@ -34,12 +34,13 @@ export interface Receivers {
 
 export function createReceivers(compiler: Compiler, knowledge: Knowledge): Receivers {
   const { ts: tsc, checker } = compiler;
-  const origins = createOrigins(compiler);
+  const origins = createOrigins(compiler, knowledge.findGenerator);
   const definitions = readDefinitions(compiler, origins, knowledge);
   const described = new Map<string, ReadonlySet<ts.Node>>();
   const typeOrigins = new Map<ts.Type, string | undefined>();
   const receivers = new Map<ts.Type, Receiver>();
   const test: ReceiverTest = { isReceiver, isChainable, declaredBy };
+  const chainable = new Map<ts.Type, boolean>();
   let importedModules: ReadonlyMap<ts.Symbol, string> | undefined;
 
   function isReceiver(type: ts.Type): boolean {
@@ -125,7 +126,7 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
       const hasTwin = knowledge.conventions.some((convention) =>
         [...definition.members].some((name) => definition.members.has(convention.asyncName(name) ?? '')),
       );
-      if (hasTwin || definition.evaluable || definition.bases.some((base) => names.has(base)) || mentions(definition, names)) related.add(definition);
+      if (hasTwin || (definition.iterable && definition.asyncIterable) || definition.bases.some((base) => names.has(base)) || mentions(definition, names)) related.add(definition);
     }
     return related;
   }
@@ -152,15 +153,40 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
     return project ? 'project' : undefined;
   }
 
-  /** Can the type be chained on: is it iterable both ways, or does a method of its own give the same type again? */
+  /** Can the type be chained on and then run: does a method of its own give the same type again, and another one a result? */
   function isChainable(type: ts.Type): boolean {
+    const key = getKey(type);
+    let answer = chainable.get(key);
+    if (answer === undefined) {
+      chainable.set(key, false);
+      chainable.set(key, (answer = readChainable(type)));
+    }
+    return answer;
+  }
+
+  function readChainable(type: ts.Type): boolean {
     if (isEvaluable(compiler, type)) return true;
     const symbol = type.getSymbol();
-    return checker.getPropertiesOfType(type).some((property) => {
-      if (!declaredBy(property)) return false;
-      const [signature] = checker.getTypeOfSymbol(property).getCallSignatures();
-      const result = signature?.getReturnType();
-      return result !== undefined && (result === type || (symbol !== undefined && result.getSymbol() === symbol) || (isReceiver(result) && isEvaluable(compiler, result)));
+    const signatures = checker.getPropertiesOfType(type).flatMap((property) => {
+      const [signature] = declaredBy(property) ? checker.getTypeOfSymbol(property).getCallSignatures() : [];
+      return signature ?? [];
+    });
+    const goesOn = signatures.some((signature) => {
+      const result = signature.getReturnType();
+      return result === type || (symbol !== undefined && result.getSymbol() === symbol) || (isReceiver(result) && isEvaluable(compiler, result));
+    });
+    return goesOn && (isThenable(compiler, type) === 'yes' || signatures.some(isTerminal));
+  }
+
+  /** Does a call run what was built? Then it needs no values: `exec(sql): this` beside `backup(file)` builds nothing. */
+  function isTerminal(signature: ts.Signature): boolean {
+    const result = signature.getReturnType();
+    if (isThenable(compiler, result) !== 'yes' && !isEvaluable(compiler, result)) return false;
+    return signature.parameters.every((symbol) => {
+      const parameter = symbol.valueDeclaration;
+      if (parameter && tsc.isParameter(parameter) && (parameter.questionToken ?? parameter.initializer ?? parameter.dotDotDotToken)) return true;
+      const type = checker.getTypeOfSymbol(symbol);
+      return type.getCallSignatures().length > 0 || isReceiver(type);
     });
   }
 
@@ -171,9 +197,7 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
     const key = getKey(type.isUnion() && getConstituents(compiler, type).length > 1 ? type : part);
     let receiver = receivers.get(key);
     if (!receiver) {
-      const symbol = key.getSymbol();
-      const name = symbol && symbol.flags & tsc.SymbolFlags.ValueModule ? (getImportedModules().get(symbol) ?? origin) : undefined;
-      const declaration = readReceiver(compiler, getTarget(key), origin, test, name);
+      const declaration = readReceiver(compiler, getTarget(key), origin, test, findModuleName(key, origin));
       const operations = new Map<string, Operation | undefined>();
       receiver = {
         declaration,
@@ -194,7 +218,9 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
   }
 
   function getTarget(type: ts.Type): ts.Type & { getBaseTypes?(): ts.BaseType[] | undefined } {
-    return (type as ts.TypeReference).target ?? type;
+    // The target of a mapped type has no members yet.
+    const { objectFlags = 0, target } = type as Partial<ts.TypeReference>;
+    return objectFlags & tsc.ObjectFlags.Mapped ? type : (target ?? type);
   }
 
   /** Resolved as an import from a file of the program would be. */
@@ -214,11 +240,11 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
     findModule,
     isReceiver,
     list(origin) {
-      const nodes = definitions.known.has(origin)
-        ? (definitions.origins.get(origin) ?? []).map(({ node }) => node)
-        : [...getDescribed(origin)].filter((node) => !tsc.isSourceFile(node));
-      const types = [...getImportedModules().keys()].map((module) => getModuleType(compiler, module));
-      const found = [...nodes.flatMap((node) => getTypesOf(node as Definition['node'])), ...types].map(find);
+      const modules = [...getImportedModules().keys()];
+      const exported = new Set(modules.flatMap((module) => checker.getExportsOfModule(module)).map(({ name }) => name));
+      const [outer, inner] = [true, false].map((isExported) => (definitions.origins.get(origin) ?? []).filter(({ name }) => exported.has(name) === isExported));
+      const types = [...(outer ?? []), ...(inner ?? [])].flatMap(({ node }) => getTypesOf(node));
+      const found = [...modules.map((module) => getModuleType(compiler, module)), ...types].map(find);
       return [...new Set(found)].filter((receiver) => receiver?.declaration.origin === origin) as Receiver[];
     },
     listDerived: () =>
@@ -227,6 +253,13 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
         return receiver ? [{ receiver, definition }] : [];
       })),
   };
+
+  /** The name of the module that a type is all exports of. */
+  function findModuleName(type: ts.Type, origin: string): string | undefined {
+    const symbol = type.getSymbol();
+    const isModule = symbol?.declarations?.some((node) => tsc.isSourceFile(node) || (tsc.isModuleDeclaration(node) && tsc.isStringLiteral(node.name)));
+    return symbol && isModule ? (getImportedModules().get(symbol) ?? origin) : undefined;
+  }
 
   function getImportedModules(): ReadonlyMap<ts.Symbol, string> {
     return (importedModules ??= readImportedModules(compiler, origins));

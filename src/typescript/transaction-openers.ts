@@ -1,56 +1,134 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
-import type { Operation, TransactionForm } from '../analysis/operation.ts';
-import type { OperationCall } from './calls.ts';
+import { AST_NODE_TYPES as T, ASTUtils, type TSESTree } from '@typescript-eslint/utils';
+import type ts from 'typescript';
+import type { TextEdit } from '../analysis/intent.ts';
+import type { TransactionForm } from '../analysis/operation.ts';
 import type { TypedFile } from './file.ts';
-import { stripTransparent } from './syntax.ts';
+import { listRequiredSpecifiers, reachExport } from './import-edits.ts';
+import { getModuleType, readImports } from './modules.ts';
+import type { Receiver, Receivers } from './receivers.ts';
+import { isFunction, stripTransparent } from './syntax.ts';
+import type { TypedStep } from './typed-steps.ts';
 
-/** A way to open a transaction in this file. */
-export interface Opener {
+type Form<Kind extends TransactionForm['kind']> = Extract<TransactionForm, { kind: Kind }>;
+
+interface Member {
+  readonly name: string;
+  readonly form: Form<'callback'> | Form<'disposable'>;
+  /** The type of what the callback receives, or of what the call gives. */
+  readonly handle: ts.Type | undefined;
+}
+
+/** A way to open a transaction at one place of a file. */
+export interface Opener extends Omit<Member, 'name'> {
   /** The function as it would be written: `aatomic`, `db.withTransactionAsync`. */
   readonly text: string;
-  readonly form: Extract<TransactionForm, { kind: 'callback' | 'disposable' }>;
-  /** An import that the text needs: specifier and name. */
-  readonly missing: { readonly from: string; readonly name: string } | undefined;
+  /** The client that the function is a method of. */
+  readonly client: TSESTree.Node | undefined;
+  /** What makes the function available where it is not. */
+  readonly edits: readonly TextEdit[];
 }
 
 // Only these are looked at; their declarations then say whether they open a transaction.
 const CANDIDATE = /transaction|atomic|savepoint/iu;
 
-/** The openers that the ORM of a call offers, those on the receiver first. */
-export function findOpeners(file: TypedFile, { object, receiver }: OperationCall): readonly Opener[] {
-  const openers: Opener[] = [];
-  const add = (operation: Operation | undefined, text: string, missing: Opener['missing']): void => {
-    const form = operation?.transaction;
-    if (form && (form.kind === 'callback' || form.kind === 'disposable') && form.plain) openers.push({ text, form, missing });
-  };
-  const client = object && stripTransparent(object);
-  if (client?.type === T.Identifier || client?.type === T.ThisExpression || isPlainMember(client)) {
-    for (const name of receiver.declaration.names().filter((candidate) => CANDIDATE.test(candidate))) {
-      add(receiver.operation(name), `${file.source.getText(client)}.${name}`, undefined);
-    }
-  }
-  const { origin } = receiver.declaration;
-  const module = file.receivers.findModule(origin);
-  for (const name of module?.declaration.names().filter((candidate) => CANDIDATE.test(candidate)) ?? []) {
-    const local = findImport(file, origin, name);
-    add(module?.operation(name), local ?? name, local === undefined ? { from: origin, name } : undefined);
-  }
-  return openers;
+/** The openers that the ORM of the steps offers at a place, those on their client first. */
+export function findOpeners(file: TypedFile, steps: readonly TypedStep[], place: TSESTree.Node): readonly Opener[] {
+  const [step] = steps;
+  return step ? [...findOnClient(file, steps, place), ...findInModules(file, step.call.receiver.declaration.origin, place)] : [];
 }
 
-function isPlainMember(node: TSESTree.Node | undefined): node is TSESTree.MemberExpression {
-  return node?.type === T.MemberExpression && !node.computed && (node.object.type === T.Identifier || node.object.type === T.ThisExpression);
+function findOnClient(file: TypedFile, steps: readonly TypedStep[], place: TSESTree.Node): readonly Opener[] {
+  const [client, ...others] = steps.map((step) => step.client);
+  if (!client || !isAvailable(file, client, place) || others.some((other) => !other || !isSamePath(file, client, other))) return [];
+  const type = file.typeOf(client);
+  const receiver = file.receivers.find(type);
+  if (!receiver || file.compiler.checker.getNonNullableType(type) !== type) return [];
+  const text = file.source.getText(client);
+  return listMembers(file, receiver, type).map(({ name, ...member }) => ({ ...member, text: `${text}.${name}`, client, edits: [] }));
 }
 
-/** The local name under which a module's function is already at hand. */
-function findImport({ source }: TypedFile, from: string, name: string): string | undefined {
-  for (const statement of source.ast.body) {
-    if (statement.type !== T.ImportDeclaration || statement.source.value !== from || statement.importKind === 'type') continue;
-    for (const specifier of statement.specifiers) {
-      if (specifier.type === T.ImportNamespaceSpecifier) return `${specifier.local.name}.${name}`;
-      if (specifier.type !== T.ImportSpecifier || specifier.importKind === 'type') continue;
-      if (specifier.imported.type === T.Identifier && specifier.imported.name === name) return specifier.local.name;
-    }
+/** The functions that modules of the ORM export, directly or as members of an exported object. */
+function findInModules(file: TypedFile, origin: string, place: TSESTree.Node): readonly Opener[] {
+  const { checker } = file.compiler;
+  return listModules(file, origin).flatMap(([specifier, module]) => {
+    const type = getModuleType(file.compiler, module);
+    const reach = (name: string, { name: _, ...member }: Member, path = ''): readonly Opener[] => {
+      const reached = reachExport(file, specifier, name, place);
+      return reached ? [{ ...member, ...reached, text: `${reached.text}${path}`, client: undefined }] : [];
+    };
+    const receiver = file.receivers.find(type);
+    const direct = receiver ? listMembers(file, receiver, type).flatMap((member) => reach(member.name, member)) : [];
+    const inner = checker.getPropertiesOfType(type).filter(({ name }) => CANDIDATE.test(name)).flatMap((property) => {
+      const object = checker.getTypeOfSymbol(property);
+      const holder = object.getCallSignatures().length > 0 || object.getConstructSignatures().length > 0 ? undefined : file.receivers.find(object);
+      return holder ? listMembers(file, holder, object).flatMap((member) => reach(property.name, member, `.${member.name}`)) : [];
+    });
+    return [...direct, ...inner];
+  });
+}
+
+const importsOfProjects = new WeakMap<Receivers, ReadonlyMap<string, ts.Symbol>>();
+
+/** The modules of an ORM that the project imports by a name that works from everywhere. */
+function listModules(file: TypedFile, origin: string): readonly (readonly [string, ts.Symbol])[] {
+  const { compiler, receivers } = file;
+  const modules = new Map(listImports(file));
+  for (const specifier of listRequiredSpecifiers(file)) {
+    const symbol = compiler.checker.getSymbolAtLocation(file.toTypeScript(specifier));
+    if (symbol) modules.set(specifier.value, symbol);
+  }
+  return [...modules].filter(([specifier, symbol]) => {
+    return !/^[./]/u.test(specifier) && receivers.find(getModuleType(compiler, symbol))?.declaration.origin === origin;
+  });
+}
+
+function listImports({ compiler, receivers }: TypedFile): ReadonlyMap<string, ts.Symbol> {
+  let known = importsOfProjects.get(receivers);
+  if (!known) {
+    const imports = readImports(compiler, (file) => !receivers.origins.isDependency(file));
+    known = new Map(imports.flatMap(({ specifier, symbol }) => (symbol ? [[specifier, symbol] as const] : [])));
+    importsOfProjects.set(receivers, known);
+  }
+  return known;
+}
+
+function listMembers(file: TypedFile, receiver: Receiver, type: ts.Type): readonly Member[] {
+  return receiver.declaration.names().flatMap((name) => {
+    const form = CANDIDATE.test(name) ? receiver.operation(name)?.transaction : undefined;
+    if ((form?.kind !== 'callback' && form?.kind !== 'disposable') || !form.plain) return [];
+    if (form.kind === 'callback' && form.parameter !== 0) return [];
+    return [{ name, form, handle: findHandle(file, type, name, form) }];
+  });
+}
+
+function findHandle({ compiler: { checker } }: TypedFile, type: ts.Type, name: string, form: Member['form']): ts.Type | undefined {
+  const property = checker.getPropertyOfType(type, name);
+  const signatures = property ? checker.getTypeOfSymbol(property).getCallSignatures() : [];
+  for (const signature of signatures) {
+    if (form.kind === 'disposable') return checker.getAwaitedType(signature.getReturnType());
+    const [callback] = signature.parameters[0] ? checker.getTypeOfSymbol(signature.parameters[0]).getCallSignatures() : [];
+    const handle = callback?.parameters[0];
+    if (handle) return checker.getTypeOfSymbol(handle);
   }
   return undefined;
+}
+
+/** Is a client that can be named twice known at a place by the same name? */
+function isAvailable(file: TypedFile, client: TSESTree.Node, place: TSESTree.Node): boolean {
+  let root = stripTransparent(client);
+  while (root.type === T.MemberExpression && (!root.computed || root.property.type === T.Literal) && !root.optional) root = stripTransparent(root.object);
+  if (root.type === T.ThisExpression) return findThisOwner(root) === findThisOwner(place);
+  const variable = root.type === T.Identifier ? file.variableOf(root) : undefined;
+  if (!variable || ASTUtils.findVariable(file.source.getScope(place), variable.name) !== variable) return false;
+  return variable.identifiers.every(({ range }) => range[0] < place.range[0]) || /^(?:global|module)$/u.test(variable.scope.type);
+}
+
+function findThisOwner(node: TSESTree.Node): TSESTree.Node | undefined {
+  let owner = node.parent;
+  while (owner && (!isFunction(owner) || owner.type === T.ArrowFunctionExpression) && !/^(?:PropertyDefinition|StaticBlock)$/u.test(owner.type)) owner = owner.parent;
+  return owner;
+}
+
+function isSamePath(file: TypedFile, one: TSESTree.Node, other: TSESTree.Node): boolean {
+  return file.source.getText(stripTransparent(one)) === file.source.getText(stripTransparent(other));
 }

@@ -1,170 +1,205 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
-import type { Repair, TextEdit } from '../analysis/intent.ts';
+import { AST_NODE_TYPES as T, ASTUtils, type TSESTree } from '@typescript-eslint/utils';
+import type { Opening } from '../analysis/handler.ts';
+import type { TextEdit } from '../analysis/intent.ts';
 import { insert } from './await-edits.ts';
+import { findOperationCall } from './calls.ts';
+import { canMoveIntoClosure } from './closure-safety.ts';
 import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
-import type { TypedStep } from './handlers.ts';
-import { isFunction, isWithin, visitNodes, type FunctionNode } from './syntax.ts';
-import type { Opener } from './transaction-openers.ts';
+import { hoistNames, type Hoisted } from './hoisting.ts';
+import { isNameTaken } from './import-edits.ts';
+import { getEndWithComment, indentLines, readLayout } from './indentation.ts';
+import { stripTransparent, visitNodes } from './syntax.ts';
+import { findOpeners, type Opener } from './transaction-openers.ts';
+import { hasWellKnownSymbol } from './type-shape.ts';
+import { getWaiting } from './unawaited.ts';
+import { extendToEnd, findWrappedCode, isWaiting, type WrappedCode, type WrappedSteps } from './wrapped-code.ts';
 
-/** What a transaction shall hold together. */
-export interface WrappedSteps {
-  readonly first: TypedStep;
-  readonly last: TypedStep;
-  readonly repeated: boolean;
-  readonly fn: FunctionNode;
-}
-
-interface Wrap {
-  readonly statements: readonly TSESTree.Statement[];
-  /** Names declared by the statements and used after them. */
-  readonly names: readonly string[];
-  readonly isAsync: boolean;
-}
-
-/** Puts the statements from the first step to the last into a transaction, in the first form that keeps their meaning. */
-export function openTransaction(
-  file: TypedFile,
-  contexts: ExecutionContexts,
-  openers: readonly Opener[],
-  steps: WrappedSteps,
-): { readonly opener: string; readonly repair: Repair } | undefined {
-  const wrap = findWrap(file, steps);
-  if (!wrap) return undefined;
-  const [statement] = wrap.statements;
-  if (!statement || (wrap.isAsync && !contexts.of(statement).canAwait)) return undefined;
-  for (const opener of openers) {
-    const edits = opener.form.kind === 'callback' ? wrapInCallback(file, opener, wrap) : holdByDeclaration(file, opener, wrap);
-    if (edits) return { opener: opener.text, repair: { safety: 'unsafe', edits: [...importOpener(file, opener), ...edits] } };
-  }
-  return undefined;
-}
-
-function findWrap(file: TypedFile, { first, last, repeated, fn }: WrappedSteps): Wrap | undefined {
-  if (fn.body.type !== T.BlockStatement) return undefined;
-  const target = repeated ? findLoop(first.node, fn) : first.node;
-  let block: TSESTree.Node | undefined = target?.parent;
-  while (block && (block.type !== T.BlockStatement || !isWithin(last.node, block) || !isStatementList(block))) block = block.parent;
-  if (!target || block?.type !== T.BlockStatement || !isWithin(block, fn)) return undefined;
-  const from = block.body.findIndex((statement) => isWithin(target, statement));
-  const to = block.body.findIndex((statement) => isWithin(last.node, statement));
-  const statements = block.body.slice(from, to + 1);
-  if (from < 0 || statements.length === 0 || statements.some((statement) => leaves(file, statement))) return undefined;
-  const names: string[] = [];
-  const end = statements.at(-1)?.range[1] ?? 0;
-  for (const statement of statements) {
-    if (statement.type === T.FunctionDeclaration || statement.type === T.ClassDeclaration) return undefined;
-    if (statement.type !== T.VariableDeclaration) continue;
-    const used = (file.source.scopeManager?.getDeclaredVariables(statement) ?? []).filter(({ references }) => references.some(({ identifier }) => identifier.range[0] >= end));
-    if (used.length === 0) continue;
-    if (statement.kind !== 'const') return undefined;
-    names.push(...used.map(({ name }) => name));
-  }
-  const isAsync = first.site.thenable || last.site.thenable || statements.some((statement) => awaits(file, statement));
-  return { statements, names, isAsync };
-}
-
-function awaits(file: TypedFile, statement: TSESTree.Statement): boolean {
-  let found = false;
-  visitNodes(file.source, statement, (node) => {
-    if (isFunction(node)) return 'skip';
-    if (node.type === T.AwaitExpression || (node.type === T.ForOfStatement && node.await)) found = true;
-    return undefined;
+/** Puts the steps into a transaction, in every form that keeps their meaning. */
+export function openTransaction(file: TypedFile, contexts: ExecutionContexts, wrapped: WrappedSteps): readonly Opening[] {
+  // A lock alone gives nothing to hold: the code that relies on it stands elsewhere.
+  if (wrapped.steps.every(({ write }) => !write)) return [];
+  const code = findWrappedCode(file, wrapped);
+  const place = code?.first ?? (wrapped.fn.body.type === T.BlockStatement ? undefined : wrapped.fn.body);
+  if (!place) return [];
+  const awaits = (code?.awaits ?? false) || wrapped.steps.some(({ site }) => site.thenable);
+  const canWait = contexts.of(place).canAwait || (!code && awaits);
+  const openings = findOpeners(file, wrapped.steps, place).flatMap((opener): readonly (Opening & { isAsync: boolean })[] => {
+    const isAsync = canWait && opener.form.async;
+    if (!isAsync && (awaits || !isSyncOpener(file, opener))) return [];
+    const edits = code ? wrapCode(file, opener, isAsync, code, wrapped) : wrapExpression(file, opener, isAsync, wrapped);
+    return edits ? [{ opener: opener.text, repair: { safety: 'unsafe', edits: [...opener.edits, ...edits] }, isAsync }] : [];
   });
-  return found;
+  // Sync code of an async function may become async one day, so that a sync transaction is the second choice.
+  const wanted = openings.some(({ isAsync }) => isAsync);
+  return openings.filter(({ isAsync }) => isAsync === wanted).map(({ opener, repair }) => ({ opener, repair }));
 }
 
-/** The outermost loop, or call with a callback, that repeats a step. */
-function findLoop(node: TSESTree.Node, fn: FunctionNode): TSESTree.Node | undefined {
-  let found: TSESTree.Node | undefined;
-  for (let current = node.parent; current && current !== fn; current = current.parent) {
-    if (/^(?:For|While|DoWhile)/u.test(current.type) || isFunction(current)) found = current;
-  }
-  return found;
+function isSyncOpener({ compiler }: TypedFile, { form, handle }: Opener): boolean {
+  if (form.kind === 'callback') return !form.async;
+  return handle !== undefined && hasWellKnownSymbol(compiler, handle, 'dispose');
 }
 
-/** Only a block that is not the arm of something else's statement list keeps its meaning. */
-function isStatementList(block: TSESTree.BlockStatement): boolean {
-  return !isFunction(block.parent) || block.parent.body === block;
+function wrapCode(file: TypedFile, opener: Opener, isAsync: boolean, code: WrappedCode, wrapped: WrappedSteps): readonly TextEdit[] | undefined {
+  const { form } = opener;
+  if (form.kind === 'disposable') return holdByDeclaration(file, opener, isAsync, code, wrapped);
+  // What cannot leave a callback may stay in it where the rest of the function comes along.
+  const whole = extendToEnd(file, code);
+  return wrapInCallback(file, opener, form, code) ?? (whole && (form.async || !whole.awaits) ? wrapInCallback(file, opener, form, whole) : undefined);
 }
 
-/** Does a statement leave the function or a loop around it, which code in a callback could not? */
-function leaves(file: TypedFile, statement: TSESTree.Statement): boolean {
-  let found = false;
-  visitNodes(file.source, statement, (node) => {
-    if (isFunction(node)) return 'skip';
-    if (node.type === T.ReturnStatement || node.type === T.YieldExpression) found = true;
-    if ((node.type === T.BreakStatement || node.type === T.ContinueStatement) && !isLoopWithin(node, statement)) found = true;
-    return undefined;
-  });
-  return found;
-}
+type Form<Kind extends Opener['form']['kind']> = Extract<Opener['form'], { kind: Kind }>;
 
-function isLoopWithin(node: TSESTree.BreakStatement | TSESTree.ContinueStatement, statement: TSESTree.Statement): boolean {
-  if (node.label) return false;
-  for (let current: TSESTree.Node | undefined = node.parent; current; current = current.parent) {
-    if (/^(?:For|While|DoWhile)/u.test(current.type) || (node.type === T.BreakStatement && current.type === T.SwitchStatement)) return true;
-    if (current === statement) return false;
-  }
-  return false;
-}
-
-function wrapInCallback(file: TypedFile, { form, text }: Opener, { statements, names, isAsync }: Wrap): readonly TextEdit[] | undefined {
-  const [first] = statements;
-  const last = statements.at(-1);
-  if (form.kind !== 'callback' || form.handle || form.parameter !== 0 || form.async !== isAsync || !first || !last) return undefined;
-  if (names.length > 0 && !form.returnsResult) return undefined;
-  const indent = getIndent(file, first);
-  const result = names.length === 1 ? names[0] : `{ ${names.join(', ')} }`;
-  const open = `${names.length > 0 ? `const ${result} = ` : ''}${isAsync ? 'await ' : ''}${text}(${isAsync ? 'async ' : ''}() => {`;
-  const close = `${names.length > 0 ? `\n${indent}  return ${result};` : ''}\n${indent}});`;
-  return [insert(first.range[0], `${open}\n${indent}  `), ...indentLines(file, first.range[0], last.range[1]), insert(last.range[1], close)];
-}
-
-function holdByDeclaration(file: TypedFile, { form, text }: Opener, { statements, isAsync, names }: Wrap): readonly TextEdit[] | undefined {
-  const [first] = statements;
-  const last = statements.at(-1);
-  if (form.kind !== 'disposable' || !first || !last || form.async !== isAsync) return undefined;
-  const indent = getIndent(file, first);
-  const declaration = `${form.async ? 'await using' : 'using'} transaction = ${form.awaited ? 'await ' : ''}${text}();`;
-  if (isNameTaken(file, first, 'transaction')) return undefined;
-  // Names used later must stay in scope, so the transaction then lasts to the end of the block.
-  if (names.length > 0) return [insert(first.range[0], `${declaration}\n${indent}`)];
+function wrapInCallback(file: TypedFile, opener: Opener, form: Form<'callback'>, code: WrappedCode): readonly TextEdit[] | undefined {
+  const { first, last, statements } = code;
+  if (code.jumps || !canMoveIntoClosure(file, code)) return undefined;
+  const delivery = deliver(file, code, form);
+  const handle = form.handle ? useHandle(file, opener, statements) : { name: '', edits: [] };
+  if (!delivery || !handle) return undefined;
+  const { indent, newline, unit } = readLayout(file, first);
+  const before = [...delivery.declarations, ''].join(`${newline}${indent}`);
+  const open = `${before}${delivery.receive}${form.async ? 'await ' : ''}${opener.text}(${form.async ? 'async ' : ''}(${handle.name}) => {`;
+  const close = `${delivery.give === '' ? '' : `${newline}${indent}${unit}${delivery.give}`}${newline}${indent}});`;
   return [
-    insert(first.range[0], `{\n${indent}  ${declaration}\n${indent}  `),
-    ...indentLines(file, first.range[0], last.range[1]),
-    insert(last.range[1], `\n${indent}}`),
+    insert(first.range[0], `${open}${newline}${indent}${unit}`),
+    ...indentLines(file, statements, last.range[1], unit),
+    ...handle.edits,
+    ...delivery.edits,
+    insert(getEndWithComment(file, last), close),
   ];
 }
 
-function isNameTaken({ source }: TypedFile, node: TSESTree.Node, name: string): boolean {
-  return source.getScope?.(node).set.has(name) ?? false;
+/** How the names that a callback sets, or what it returns, get out of it. */
+interface Delivery extends Hoisted {
+  /** Stands before the call: `const id = `, `return `. */
+  readonly receive: string;
+  /** Ends the callback: `return id;`. */
+  readonly give: string;
 }
 
-function getIndent({ source }: TypedFile, node: TSESTree.Node): string {
-  const line = source.lines[node.loc.start.line - 1] ?? '';
-  return /^\s*/u.exec(line)?.[0] ?? '';
+const NOTHING: Delivery = { declarations: [], edits: [], receive: '', give: '' };
+
+function deliver(file: TypedFile, code: WrappedCode, { returnsResult }: Form<'callback'>): Delivery | undefined {
+  const { endsFunction, last, names, returns, statements } = code;
+  if (names.length > 0) {
+    if (returns.length > 0 || hasUsing(statements)) return undefined;
+    if (!returnsResult || !names.every((variable) => isReturnable(file, variable))) {
+      const hoisted = returnsResult ? undefined : hoistNames(file, code);
+      return hoisted && { ...NOTHING, ...hoisted };
+    }
+    const list = names.map(({ name }) => name);
+    const result = list.length === 1 ? list.join() : `{ ${list.join(', ')} }`;
+    return { ...NOTHING, receive: `const ${result} = `, give: `return ${result};` };
+  }
+  if (returns.length === 0) return hasUsing(statements) && !endsFunction ? undefined : NOTHING;
+  // What the function returns now, the callback returns then: nothing may follow.
+  if (endsFunction && returns.every(({ argument }) => !argument)) return NOTHING;
+  return returnsResult && (endsFunction || last.type === T.ReturnStatement) ? { ...NOTHING, receive: 'return ' } : undefined;
 }
 
-/** Indents the lines after the first, save those that begin inside a string or a comment. */
-function indentLines({ source }: TypedFile, start: number, end: number): TextEdit[] {
+function hasUsing(statements: readonly TSESTree.Statement[]): boolean {
+  return statements.some((statement) => statement.type === T.VariableDeclaration && /using$/u.test(statement.kind));
+}
+
+/** May a variable be declared by the result of a callback instead? */
+function isReturnable(file: TypedFile, { defs: [definition], references }: WrappedCode['names'][number]): boolean {
+  if (definition?.node.type !== T.VariableDeclarator || definition.parent?.type !== T.VariableDeclaration) return false;
+  if (!/^(?:const|let)$/u.test(definition.parent.kind) || references.some((reference) => reference.isWrite() && !reference.init)) return false;
+  const type = file.typeOf(definition.name);
+  const { TypeFlags } = file.compiler.ts;
+  // A literal type widens on its way through a return.
+  const parts = type.isUnion() && !(type.flags & TypeFlags.Boolean) ? type.types : [type];
+  const isLiteral = parts.some(({ flags }) => flags & (TypeFlags.StringLiteral | TypeFlags.NumberLiteral | TypeFlags.BigIntLiteral | TypeFlags.UniqueESSymbol));
+  return definition.node.id.typeAnnotation !== undefined || !isLiteral;
+}
+
+interface Handle {
+  readonly name: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Makes all code use the client that the callback receives; `undefined` where that is another type of client. */
+function useHandle(file: TypedFile, opener: Opener, statements: readonly TSESTree.Statement[]): Handle | undefined {
+  const { client, handle: type } = opener;
+  const name = findFreeName(file, ['transaction', 'txn', 'tx']);
+  if (!client || !type || name === undefined || !file.compiler.checker.isTypeAssignableTo(type, file.typeOf(client))) return undefined;
+  const text = file.source.getText(stripTransparent(client));
   const edits: TextEdit[] = [];
-  for (let line = source.getLocFromIndex(start).line + 1; line <= source.getLocFromIndex(end).line; line++) {
-    const offset = source.getIndexFromLoc({ line, column: 0 });
-    const node = source.getNodeByRangeIndex(offset);
-    const isText = node?.type === T.TemplateElement || source.getAllComments().some(({ range }) => range[0] < offset && offset < range[1]);
-    if (!isText && source.lines[line - 1] !== '') edits.push(insert(offset, '  '));
+  const others: TSESTree.Node[] = [];
+  for (const statement of statements) {
+    visitNodes(file.source, statement, (node) => {
+      if (isSame(file, node, client) && !isKey(node)) {
+        if (node.parent?.type === T.Property && node.parent.shorthand) edits.push(insert(node.range[0], `${text}: `));
+        edits.push({ range: node.range, text: name });
+        return 'skip';
+      }
+      const object = node.type === T.CallExpression ? findOperationCall(file, node)?.object : undefined;
+      if (object && !`${file.source.getText(stripTransparent(object))}.`.startsWith(`${text}.`)) others.push(object);
+      return undefined;
+    });
+  }
+  return others.length > 0 ? undefined : { name, edits };
+}
+
+function isSame(file: TypedFile, node: TSESTree.Node, client: TSESTree.Node): boolean {
+  if (node.type !== client.type || file.source.getText(node) !== file.source.getText(client)) return false;
+  return node.type !== T.Identifier || client.type !== T.Identifier || file.variableOf(node) === file.variableOf(client);
+}
+
+/** A key, or the member after a dot; in a shorthand property key and value stand at the same place, and the value counts. */
+function isKey(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  if (parent?.type === T.MemberExpression) return !parent.computed && parent.property === node;
+  return parent?.type === T.Property && !parent.computed && parent.key === node;
+}
+
+function holdByDeclaration(file: TypedFile, opener: Opener, isAsync: boolean, code: WrappedCode, { steps }: WrappedSteps): readonly TextEdit[] | undefined {
+  const { first, last, names, statements } = code;
+  // What can be committed takes everything back unless it is.
+  if (!opener.handle || opener.handle.getProperty('commit')) return undefined;
+  // Nobody reads the variable; its underscore says so to the compiler.
+  const name = findFreeName(file, ['_transaction', '_work']);
+  const awaited = awaitReturns(file, steps, code);
+  if (name === undefined || !awaited) return undefined;
+  const { indent, newline, unit } = readLayout(file, first);
+  const isAwaited = opener.form.kind === 'disposable' && opener.form.awaited;
+  if (isAwaited && !isAsync) return undefined;
+  const declaration = `${isAsync ? 'await using' : 'using'} ${name} = ${isAwaited ? 'await ' : ''}${opener.text}();`;
+  // Names used later must stay in scope, so the transaction then lasts to the end of the block.
+  if (names.length > 0 || code.endsBlock) return [insert(first.range[0], `${declaration}${newline}${indent}`), ...awaited];
+  return [
+    insert(first.range[0], `{${newline}${indent}${unit}${declaration}${newline}${indent}${unit}`),
+    ...indentLines(file, statements, last.range[1], unit),
+    ...awaited,
+    insert(getEndWithComment(file, last), `${newline}${indent}}`),
+  ];
+}
+
+/** A returned write must end before the block and its transaction do. */
+function awaitReturns(file: TypedFile, steps: WrappedSteps['steps'], { first, returns }: WrappedCode): readonly TextEdit[] | undefined {
+  const edits: TextEdit[] = [];
+  for (const { argument, range } of returns) {
+    const isLeft = steps.some(({ node, site }) => site.thenable && node.range[0] > range[0] && node.range[1] <= range[1] && getWaiting(file, node, first.parent) === 'return');
+    if (!isLeft || !argument) continue;
+    if (argument.type !== T.CallExpression) return undefined;
+    edits.push(insert(argument.range[0], 'await '));
   }
   return edits;
 }
 
-function importOpener({ source }: TypedFile, { missing }: Opener): readonly TextEdit[] {
-  if (!missing) return [];
-  const [first] = source.ast.body;
-  for (const statement of source.ast.body) {
-    if (statement.type !== T.ImportDeclaration || statement.source.value !== missing.from || statement.importKind === 'type') continue;
-    const last = statement.specifiers.filter(({ type }) => type === T.ImportSpecifier).at(-1);
-    if (last) return [insert(last.range[1], `, ${missing.name}`)];
-  }
-  return [insert(first?.range[0] ?? 0, `import { ${missing.name} } from '${missing.from}';\n`)];
+function findFreeName(file: TypedFile, candidates: readonly string[]): string | undefined {
+  return candidates.find((name) => !isNameTaken(file, name));
+}
+
+/** `(rows) => Promise.all(…)` becomes `(rows) => aatomic(() => Promise.all(…))`. */
+function wrapExpression(file: TypedFile, opener: Opener, isAsync: boolean, { fn, steps }: WrappedSteps): readonly TextEdit[] | undefined {
+  const { form } = opener;
+  if (form.kind !== 'callback' || form.handle || !form.returnsResult) return undefined;
+  const arrow = file.source.getTokenBefore(fn.body, ASTUtils.isArrowToken);
+  const start = arrow && file.source.getTokenAfter(arrow, { includeComments: true });
+  if (!start) return undefined;
+  if (steps.some(({ node, site }) => site.thenable && getWaiting(file, node, fn) === 'none')) return undefined;
+  // What is a promise already needs no function that makes one.
+  const keyword = isAsync && (isWaiting(file, fn.body) || steps.every(({ site }) => !site.thenable)) ? 'async ' : '';
+  return [insert(start.range[0], `${opener.text}(${keyword}() => `), insert(fn.range[1], ')')];
 }

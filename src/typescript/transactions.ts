@@ -1,24 +1,34 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
-import type { Operation } from '../analysis/operation.ts';
+import type ts from 'typescript';
 import { findOperationCall } from './calls.ts';
-import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
+import { findUses } from './function-uses.ts';
+import { findMethodUses } from './method-uses.ts';
 import { getCalleeName, matchesNamedFunction } from './named-functions.ts';
-import { climbTransparent, findEnclosingFunction, isFunction, stripTransparent, type FunctionNode } from './syntax.ts';
+import type { TypedSite } from './query-sites.ts';
+import { climbTransparent, findEnclosingFunction, isWithin, type FunctionNode } from './syntax.ts';
+import { createTransactionMarks } from './transaction-marks.ts';
+import { createWrappers } from './transaction-wrappers.ts';
 
 /** Tells which code runs inside a transaction. */
 export interface Transactions {
   isOpenAt(node: TSESTree.Node): boolean;
 }
 
-// Whoever names a wrapper so means a transaction; being wrong here only keeps us silent.
-const SPEAKS_OF_TRANSACTION = /transaction|atomic|unitofwork/iu;
+// Whoever names a function or its owner so means a transaction; being wrong here only keeps us silent.
+const SPEAKS_OF_TRANSACTION = /transaction|atomic|unit_?of_?work/iu;
+const RUNS_TRANSACTIONS = /unit_?of_?work|transaction(?:al)?(?:context|host|manager|runner|scope|service)?$/iu;
+const HANDLE = /^(?:tx|txn|trx)$|transaction/iu;
+// They hold a function for callers that name it.
+const HOLDING = new Set([T.ExportDefaultDeclaration, T.ExportSpecifier, T.MethodDefinition, T.Property, T.PropertyDefinition]);
 
-export function createTransactions(file: TypedFile, contexts: ExecutionContexts): Transactions {
+export function createTransactions(file: TypedFile, sites: readonly TypedSite[]): Transactions {
   const functions = new Map<FunctionNode, boolean>();
+  const isMarkedOpen = createTransactionMarks(file, sites);
+  const isWrapper = createWrappers(file);
 
   function isOpenAt(node: TSESTree.Node): boolean {
-    if (isHandle(file, node) || isHeldByBlock(node)) return true;
+    if (isCalledOnHandle(file, node) || isMarkedOpen(node)) return true;
     const enclosing = findEnclosingFunction(node);
     return typeof enclosing === 'object' && isFunctionProtected(enclosing.fn);
   }
@@ -26,94 +36,85 @@ export function createTransactions(file: TypedFile, contexts: ExecutionContexts)
   function isFunctionProtected(fn: FunctionNode): boolean {
     let known = functions.get(fn);
     if (known === undefined) {
-      functions.set(fn, false); // A function that only calls itself has no caller with a transaction.
-      known = isDecorated(file, fn) || takesHandle(file, fn) || isUsedInTransaction(fn) || areAllUsesProtected(fn);
+      functions.set(fn, true); // A function that calls itself adds no caller.
+      known = isDecorated(file, fn) || takesHandle(file, fn) || areAllUsesProtected(fn);
       functions.set(fn, known);
     }
     return known;
   }
 
-  /** A callback of an opener, or code that runs on the spot where a transaction is open. */
-  function isUsedInTransaction(node: TSESTree.Node): boolean {
-    const value = climbTransparent(node);
-    const { parent } = value;
-    if (parent?.type !== T.CallExpression && parent?.type !== T.NewExpression) return false;
-    if (parent.type === T.CallExpression && parent.callee !== value && isOpener(parent)) return true;
-    return (parent.callee === value || contexts.isRunByCall(value)) && isOpenAt(parent);
+  /** Do all uses of a function in its file, other than its own, stand where a transaction is open, or open one for it? */
+  function areAllUsesProtected(fn: FunctionNode): boolean {
+    const places = [...findUses(file, fn).places, ...findMethodUses(file, fn)].filter((place) => place === climbTransparent(fn) || !isWithin(place, fn));
+    const uses = places.filter(({ parent }) => parent !== undefined && !HOLDING.has(parent.type));
+    return uses.length > 0 && uses.every(isUsedInTransaction);
   }
 
-  function isOpener(call: TSESTree.CallExpression): boolean {
+  /** Is a function called, or handed to a call, where a transaction is open? */
+  function isUsedInTransaction(place: TSESTree.Node): boolean {
+    const value = climbTransparent(place);
+    const { parent } = value;
+    if (parent?.type !== T.CallExpression && parent?.type !== T.NewExpression) return false;
+    return (parent.type === T.CallExpression && parent.callee !== value && isOpener(parent, value)) || isOpenAt(parent);
+  }
+
+  function isOpener(call: TSESTree.CallExpression, callback: TSESTree.Node): boolean {
     const name = getCalleeName(call);
     if (name !== undefined && SPEAKS_OF_TRANSACTION.test(name)) return true;
     if (matchesNamedFunction(file, call, file.knowledge.configuration.transactions)) return true;
-    return findOperationCall(file, call)?.operation.transaction?.kind === 'callback';
-  }
-
-  /** Is a function of this file used by name only, and always where a transaction is open? */
-  function areAllUsesProtected(fn: FunctionNode): boolean {
-    const holder = climbTransparent(fn);
-    const declaration = fn.type === T.FunctionDeclaration ? fn : holder.parent?.type === T.VariableDeclarator ? holder.parent : undefined;
-    if (!declaration || declaration.id?.type !== T.Identifier) return false;
-    const { name } = declaration.id;
-    const variable = file.source.scopeManager?.getDeclaredVariables(declaration).find((candidate) => candidate.name === name);
-    const uses = variable?.references.filter((reference) => reference.isRead()) ?? [];
-    return uses.length > 0 && uses.every(({ identifier }) => isUsedInTransaction(identifier));
-  }
-
-  /** Is a transaction held by a declaration, or begun by hand, earlier in a block around the node? */
-  function isHeldByBlock(node: TSESTree.Node): boolean {
-    for (let current = node; current.parent && !isFunction(current.parent); current = current.parent) {
-      const { parent } = current;
-      if (parent.type !== T.BlockStatement && parent.type !== T.Program) continue;
-      for (const statement of parent.body) {
-        if (statement.range[0] >= current.range[0]) break;
-        if (opensTransaction(statement)) return true;
-      }
-    }
-    return false;
-  }
-
-  function opensTransaction(statement: TSESTree.Node): boolean {
-    if (statement.type === T.VariableDeclaration) {
-      const kinds: readonly Kind[] = statement.kind === 'using' || statement.kind === 'await using' ? ['begin', 'disposable'] : ['begin'];
-      return statement.declarations.some(({ init }) => init !== null && isCallOf(init, kinds));
-    }
-    return statement.type === T.ExpressionStatement && isCallOf(statement.expression, ['begin']);
-  }
-
-  function isCallOf(expression: TSESTree.Expression, kinds: readonly Kind[]): boolean {
-    let node = stripTransparent(expression);
-    if (node.type === T.AwaitExpression) node = stripTransparent(node.argument);
-    const operation = node.type === T.CallExpression ? findOperationCall(file, node)?.operation : undefined;
-    return operation?.transaction !== undefined && kinds.includes(operation.transaction.kind);
+    if (findOperationCall(file, call)?.operation.transaction?.kind === 'callback') return true;
+    if (call.callee.type === T.MemberExpression && RUNS_TRANSACTIONS.test(getTypeName(file.typeOf(call.callee.object)))) return true;
+    return isWrapper(call, callback);
   }
 
   return { isOpenAt };
 }
 
-type Kind = NonNullable<Operation['transaction']>['kind'];
-
 /** Is the query called on a transaction's own client? */
-function isHandle(file: TypedFile, node: TSESTree.Node): boolean {
-  if (node.type !== T.CallExpression || node.callee.type !== T.MemberExpression) return false;
-  let object: TSESTree.Node = node.callee.object;
-  while (object.type === T.MemberExpression || object.type === T.CallExpression) object = object.type === T.CallExpression ? object.callee : object.object;
-  return object.type === T.Identifier && isHandleType(file, object);
+function isCalledOnHandle(file: TypedFile, node: TSESTree.Node): boolean {
+  let object: TSESTree.Node | undefined = node.type === T.CallExpression ? node.callee : undefined;
+  while (object?.type === T.MemberExpression || object?.type === T.CallExpression) {
+    object = object.type === T.CallExpression ? object.callee : object.object;
+    if (object.type !== T.CallExpression && isHandle(file, object)) return true;
+  }
+  return false;
 }
 
 function takesHandle(file: TypedFile, fn: FunctionNode): boolean {
-  return fn.params.some((parameter) => parameter.type === T.Identifier && isHandleType(file, parameter));
+  const declared = file.source.scopeManager?.getDeclaredVariables(fn) ?? [];
+  return declared.some(({ defs: [definition], identifiers: [identifier] }) => definition?.node === fn && identifier !== undefined && identifier !== ('id' in fn ? fn.id : undefined) && isHandle(file, identifier));
 }
 
-function isHandleType(file: TypedFile, identifier: TSESTree.Identifier): boolean {
-  const type = file.typeOf(identifier);
-  const name = type.aliasSymbol?.name ?? type.getSymbol()?.name ?? '';
-  return /Transaction/u.test(name) && file.receivers.isReceiver(type);
+/** A client whose type, or whose name, says that it belongs to a transaction; rows may go by any name. */
+function isHandle(file: TypedFile, node: TSESTree.Node): boolean {
+  if (node.type !== T.Identifier && node.type !== T.MemberExpression) return false;
+  const name = node.type === T.Identifier ? node.name : getMemberText(node);
+  const isNamed = HANDLE.test(name);
+  const type = file.typeOf(node);
+  if (!isNamed && !/transaction/iu.test(getTypeName(type))) return false;
+  const receiver = file.receivers.find(type);
+  return receiver !== undefined && !isProjectClass(file, type) && (receiver.operation('commit') !== undefined || !receiver.isBuilder());
 }
 
-/** `@Transactional()` and its like open a transaction around a method. */
-function isDecorated(file: TypedFile, fn: FunctionNode): boolean {
-  const { parent } = fn;
+function getMemberText({ property }: TSESTree.MemberExpression): string {
+  return property.type === T.Identifier || property.type === T.PrivateIdentifier ? property.name : '';
+}
+
+function getTypeName(type: ts.Type): string {
+  return type.aliasSymbol?.name ?? type.getSymbol()?.name ?? '';
+}
+
+/** A model may be about transactions of another kind. */
+function isProjectClass({ compiler: { ts: tsc }, receivers: { origins } }: TypedFile, type: ts.Type): boolean {
+  return (type.getSymbol()?.declarations ?? []).some((declaration) => tsc.isClassLike(declaration) && !origins.isDependency(declaration));
+}
+
+/** `@Transactional()` and its like open a transaction around a method, or around every method of a class. */
+function isDecorated(file: TypedFile, { parent }: FunctionNode): boolean {
   if (parent.type !== T.MethodDefinition) return false;
-  return parent.decorators.some(({ expression }) => SPEAKS_OF_TRANSACTION.test(file.source.getText(expression)));
+  const named = new Set(file.knowledge.configuration.transactions.map(({ name }) => name));
+  return [...parent.decorators, ...parent.parent.parent.decorators].some(({ expression }) => {
+    const text = file.source.getText(expression.type === T.CallExpression ? expression.callee : expression);
+    return SPEAKS_OF_TRANSACTION.test(text) || named.has(text.split('.').at(-1) ?? '');
+  });
 }

@@ -1,82 +1,57 @@
-import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from '@typescript-eslint/utils';
-import type { QuerySite, WriteFacts } from '../analysis/query-site.ts';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Change, WriteFacts } from '../analysis/handler.ts';
+import type { WriteKind } from '../analysis/operation.ts';
 import type { OperationCall } from './calls.ts';
+import type { DataFlow } from './data-flow.ts';
 import type { TypedFile } from './file.ts';
-import type { TypedSite } from './query-sites.ts';
-import { visitNodes } from './syntax.ts';
-import { getConstituents } from './type-shape.ts';
-
-// Results passed along more variables than this are followed no further.
-const DEPTH = 4;
+import { createRoles, type Role } from './receiver-roles.ts';
+import { readSqlRun } from './sql-text.ts';
+import { stripTransparent } from './syntax.ts';
 
 /** Reads what the writes of one file do and how they hang together. */
-export function createWriteReader(file: TypedFile, sites: readonly TypedSite[]): (site: TypedSite) => WriteFacts | undefined {
-  const writes = new Map<TSESTree.Node, QuerySite>();
-  for (const { node, site } of sites) if (site.operation.write) writes.set(node, site);
-  const ofVariables = new Map<TSESLint.Scope.Variable, ReadonlySet<QuerySite>>();
+export function createWriteReader(file: TypedFile, dataFlow: DataFlow): (call: OperationCall) => WriteFacts | undefined {
+  const findRole = createRoles(file);
 
-  function findUsedIn(node: TSESTree.Node, depth: number): Set<QuerySite> {
-    const used = new Set<QuerySite>();
-    visitNodes(file.source, node, (inner) => {
-      const site = writes.get(inner);
-      if (site) used.add(site);
-      if (inner.type === T.Identifier) for (const found of findUsedByVariable(inner, depth)) used.add(found);
-    });
-    return used;
-  }
-
-  function findUsedByVariable(identifier: TSESTree.Identifier, depth: number): ReadonlySet<QuerySite> {
-    const variable = depth < DEPTH ? file.variableOf(identifier) : undefined;
-    if (!variable) return new Set();
-    let used = ofVariables.get(variable);
-    if (!used) {
-      ofVariables.set(variable, new Set()); // A variable defined by itself adds nothing.
-      used = new Set(getValues(variable).flatMap((value) => [...findUsedIn(value, depth + 1)]));
-      ofVariables.set(variable, used);
-    }
-    return used;
-  }
-
-  return ({ call, node }) => {
-    const effect = call && readEffect(file, call);
-    if (!call || !effect) return undefined;
-    const uses = findUsedIn(node, 0);
-    const own = writes.get(node);
-    if (own) uses.delete(own);
-    return { ...effect, row: findRow(file, call), uses };
+  return (call) => {
+    const { write } = call.operation;
+    if (!write) return undefined;
+    const role = write === 'sql' ? undefined : findRole(call);
+    const changes = write === 'sql' ? readSqlChanges(call) : role && [readChange(call, write, role)];
+    if (!changes || changes.length === 0) return undefined;
+    const { sites, paths } = dataFlow.read(call.node);
+    const row = role?.kind === 'row' && call.object ? dataFlow.findPath(call.object) : undefined;
+    return { changes, ensures: write === 'create' && tellsWhetherCreated(file, call), row, mentions: paths, uses: sites };
   };
+
+  /** Statements of a text that opens and ends its own transaction are held together. */
+  function readSqlChanges(call: OperationCall): readonly Change[] {
+    const run = readSqlRun(file, call);
+    const statements = run ? file.knowledge.readSql(run.text) : [];
+    if (statements.some(({ kind }) => kind === 'begin')) return [];
+    const client = run?.client && dataFlow.findPath(run.client);
+    return statements.flatMap(({ kind, table }) =>
+      kind === 'begin' || kind === 'commit' || kind === 'rollback' ? [] : [{ kind, model: table === undefined ? undefined : `${client ?? ''}:${table}` }],
+    );
+  }
+
+  function readChange({ object }: OperationCall, kind: Exclude<WriteKind, 'sql'>, role: Role): Change {
+    // Saving a row that was made here inserts it.
+    if (role.kind === 'row' && kind === 'update' && object && isNew(file, object)) return { kind: 'create', model: role.model };
+    return { kind, model: role.kind === 'client' ? undefined : role.model };
+  }
 }
 
-/** The expressions a variable gets its values from. */
-function getValues({ defs, references }: TSESLint.Scope.Variable): TSESTree.Node[] {
-  const initial = defs.flatMap(({ node }) => (node.type === T.VariableDeclarator && node.init ? [node.init] : []));
-  const assigned = references.flatMap(({ writeExpr, init }) => (writeExpr && !init ? [writeExpr] : []));
-  return [...initial, ...assigned];
+function isNew(file: TypedFile, object: TSESTree.Node): boolean {
+  const value = stripTransparent(object);
+  if (value.type === T.NewExpression) return true;
+  const definition = value.type === T.Identifier ? file.variableOf(value)?.defs[0]?.node : undefined;
+  return definition?.type === T.VariableDeclarator && definition.init?.type === T.NewExpression;
 }
 
-function readEffect(file: TypedFile, call: OperationCall): Pick<WriteFacts, 'kind' | 'model'> | undefined {
-  const { write } = call.operation;
-  if (write !== 'sql') return write && { kind: write, model: findModel(file, call) };
-  const sql = call.node.type === T.CallExpression ? readText(call.node.arguments[0]) : undefined;
-  const written = sql === undefined ? undefined : file.knowledge.readSqlWrite(sql);
-  return written && { kind: written.kind, model: written.table };
-}
-
-function readText(node: TSESTree.Node | undefined): string | undefined {
-  if (node?.type === T.Literal) return typeof node.value === 'string' ? node.value : undefined;
-  return node?.type === T.TemplateLiteral ? node.quasis.map(({ value }) => value.cooked).join('?') : undefined;
-}
-
-/** `Student` for a `QuerySet<Student>`, for a `Manager<Student>` and for a `Student`. */
-function findModel(file: TypedFile, { object, receiverType }: OperationCall): string {
-  if (!object) return receiverType;
-  const [type] = getConstituents(file.compiler, file.typeOf(object));
-  const [argument] = (type && (type.aliasTypeArguments ?? file.compiler.checker.getTypeArguments(type as Parameters<typeof file.compiler.checker.getTypeArguments>[0]))) ?? [];
-  return argument && file.receivers.isReceiver(argument) ? file.compiler.checker.typeToString(argument) : receiverType;
-}
-
-/** The variable that holds the row itself; clients and managers hold no row. */
-function findRow(file: TypedFile, { object, operation, receiver }: OperationCall): object | undefined {
-  if (object?.type !== T.Identifier || operation.write === 'create' || operation.write === 'sql' || receiver.isBuilder()) return undefined;
-  return file.variableOf(object);
+/** `[row, created]`: the types of get-or-create say that there may be nothing to create. */
+function tellsWhetherCreated({ compiler: { checker, ts: tsc }, typeOf }: TypedFile, { node }: OperationCall): boolean {
+  const type = checker.getAwaitedType(typeOf(node));
+  if (!type || !checker.isTupleType(type)) return false;
+  const last = checker.getTypeArguments(type as Parameters<typeof checker.getTypeArguments>[0]).at(-1);
+  return last !== undefined && (last.flags & tsc.TypeFlags.BooleanLike) !== 0;
 }

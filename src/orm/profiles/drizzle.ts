@@ -1,3 +1,3 @@
 import type { Profile } from '../../analysis/profile.ts';
 
-export default { name: 'drizzle', packages: ['drizzle-orm'] } satisfies Profile;
+export default { name: 'drizzle', packages: ['drizzle-orm'], rowsInArguments: true } satisfies Profile;

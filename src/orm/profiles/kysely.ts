@@ -1,3 +1,3 @@
 import type { Profile } from '../../analysis/profile.ts';
 
-export default { name: 'kysely', packages: ['kysely'] } satisfies Profile;
+export default { name: 'kysely', packages: ['kysely'], rowsInArguments: true } satisfies Profile;
