@@ -39,6 +39,8 @@ function lint({ code, language }: Block, settings: NonNullable<Linter.Config['se
   const text = PREAMBLE + stripSquiggles(code);
   const messages = linter.verify(text, getConfig(settings), path).map((message) => ({
     ...message,
+    // A message that names a line means one of the example.
+    message: message.message.replace(/(?<=\bon line )\d+/u, (line) => String(Number(line) - PREAMBLE_LINES)),
     line: message.line - PREAMBLE_LINES,
     endLine: (message.endLine ?? message.line) - PREAMBLE_LINES,
   }));

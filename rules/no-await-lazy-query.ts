@@ -21,13 +21,11 @@ export default createRule<[], 'awaitedLazyQuery' | 'awaitedSyncQuery' | 'collect
   },
   defaultOptions: [],
   create: (context) =>
-    reportQueries(context, ({ consumption, context: { kind }, form, operation, receiverType, text }) => {
+    reportQueries(context, ({ consumption, context: { kind }, form, operation }) => {
       if (consumption.kind !== 'awaited') return undefined;
-      const data = { operation: text, receiver: receiverType };
       if (form === 'await') {
         return {
           messageId: 'awaitedLazyQuery',
-          data,
           repairs: [
             { intent: { kind: 'iterate-async' }, messageId: 'iterateRows' },
             { intent: { kind: 'collect-async' }, messageId: 'collectRows' },
@@ -39,7 +37,7 @@ export default createRule<[], 'awaitedLazyQuery' | 'awaitedSyncQuery' | 'collect
       if (kind === 'async' || kind === 'inline' || operation.style !== 'sync' || !operation.twin) return undefined;
       return {
         messageId: 'awaitedSyncQuery',
-        data: { ...data, twin: operation.twin.name },
+        data: { twin: operation.twin.name },
         repairs: [{ intent: { kind: 'use-async' }, messageId: 'useTwin' }],
       };
     }),

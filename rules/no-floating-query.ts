@@ -26,7 +26,7 @@ export default createRule<[], 'addAwait' | 'combine' | 'droppedQuery' | 'floatin
       floatingQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`.',
       unusedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`, held by `{{variable}}`.',
       misusedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`: its promise is {{use}}.',
-      droppedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`: `{{caller}}` drops what its callback returns.',
+      droppedQuery: 'Nothing waits for `{{operation}}` of `{{receiver}}`: `{{caller}}` drops what its callback returns.',
       uncombinedQueries: 'Nothing awaits `{{operation}}` of `{{receiver}}`: `{{caller}}` gives an array of promises that no `Promise.all` combines.',
       uniteratedQuery: 'Nothing iterates `{{operation}}` of `{{receiver}}` asynchronously.',
       addAwait: 'Await `{{operation}}`.',
@@ -36,26 +36,25 @@ export default createRule<[], 'addAwait' | 'combine' | 'droppedQuery' | 'floatin
   },
   defaultOptions: [],
   create: (context) =>
-    reportQueries(context, ({ consumption, operation, receiverType, text, thenable }) => {
-      const data = { operation: text, receiver: receiverType };
-      const isLost = consumption.kind === 'discarded' || consumption.kind === 'unused' || consumption.kind === 'misused';
+    reportQueries(context, ({ consumption, operation, thenable }) => {
+      const isMended = 'mended' in consumption && consumption.mended;
       if (!thenable) {
-        const repairs = isLost && consumption.mended ? ([{ intent: { kind: 'iterate-async' }, messageId: 'iterateAsync' }] as const) : [];
-        return isLost && operation.style === 'async' ? { messageId: 'uniteratedQuery', data, repairs } : undefined;
+        if (operation.style !== 'async' || !('mended' in consumption)) return undefined;
+        return { messageId: 'uniteratedQuery', repairs: isMended ? [{ intent: { kind: 'iterate-async' }, messageId: 'iterateAsync' }] : [] };
       }
-      const repairs = isLost && consumption.mended ? ([{ intent: { kind: 'await' }, messageId: 'addAwait' }] as const) : [];
+      const repairs = isMended ? ([{ intent: { kind: 'await' }, messageId: 'addAwait' }] as const) : [];
       const combined = [{ intent: { kind: 'combine' }, messageId: 'combine' }] as const;
       switch (consumption.kind) {
         case 'discarded':
-          return { messageId: 'floatingQuery', data, repairs };
+          return { messageId: 'floatingQuery', repairs };
         case 'unused':
-          return { messageId: 'unusedQuery', data: { ...data, variable: consumption.variable }, repairs };
+          return { messageId: 'unusedQuery', data: { variable: consumption.variable }, repairs };
         case 'misused':
-          return { messageId: 'misusedQuery', data: { ...data, use: USES[consumption.as] }, repairs };
+          return { messageId: 'misusedQuery', data: { use: USES[consumption.as] }, repairs };
         case 'dropped':
-          return { messageId: 'droppedQuery', data: { ...data, caller: consumption.caller }, repairs: combined };
+          return { messageId: 'droppedQuery', data: { caller: consumption.caller }, repairs: combined };
         case 'uncombined':
-          return { messageId: 'uncombinedQueries', data: { ...data, caller: consumption.caller }, repairs: combined };
+          return { messageId: 'uncombinedQueries', data: { caller: consumption.caller }, repairs: combined };
         default:
           return undefined;
       }

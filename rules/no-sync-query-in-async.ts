@@ -31,20 +31,19 @@ export default createRule<[], 'blockingIteration' | 'blockingRead' | 'syncQuery'
   },
   defaultOptions: [],
   create: (context) =>
-    reportQueries(context, ({ form, operation, text, receiverType, context: { kind } }) => {
+    reportQueries(context, ({ form, operation, context: { kind } }) => {
       if ((kind !== 'async' && kind !== 'inline') || form === 'await' || operation.style !== 'sync') return undefined;
-      const data = { operation: text, receiver: receiverType };
       if (form !== 'call') {
         return {
           messageId: form === 'index' || form === 'length' ? 'blockingRead' : 'blockingIteration',
-          data: { ...data, action: ACTIONS[form] },
+          data: { action: ACTIONS[form] },
           repairs: [{ intent: { kind: 'use-async' }, messageId: 'useAsync' }],
         };
       }
       const { effect, twin } = operation;
       if (twin && effect !== 'lazy' && effect !== 'none') {
-        return { messageId: 'syncQuery', data: { ...data, twin: twin.name }, repairs: [{ intent: { kind: 'use-async' }, messageId: 'useTwin' }] };
+        return { messageId: 'syncQuery', data: { twin: twin.name }, repairs: [{ intent: { kind: 'use-async' }, messageId: 'useTwin' }] };
       }
-      return effect === 'query' ? { messageId: 'syncQueryWithoutTwin', data, repairs: [] } : undefined;
+      return effect === 'query' ? { messageId: 'syncQueryWithoutTwin', repairs: [] } : undefined;
     }),
 });

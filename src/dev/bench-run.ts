@@ -40,7 +40,7 @@ const eslint = new ESLint({
     },
   ] as Linter.Config[],
 });
-const results = await eslint.lintFiles(['**/*.ts', '**/*.tsx']);
+const results = await eslint.lintFiles(['**/*.{ts,tsx}']);
 const rules: Record<string, number> = {};
 for (const { stats } of results) {
   for (const { rules: timed = {} } of stats?.times.passes ?? []) {

@@ -76,16 +76,16 @@ TODO: what it reports, and why it hurts in production.
 
 ## Examples
 
-Incorrect:
+### Incorrect
 
 \`\`\`ts
-// TODO
+export async function todo() {}
 \`\`\`
 
-Correct:
+### Correct
 
 \`\`\`ts
-// TODO
+export async function todo() {}
 \`\`\`
 
 ## Fix safety

@@ -7,7 +7,8 @@ import { reportFinding } from './report.ts';
 /** What a rule says about one site. */
 export interface Finding<MessageId extends string = string> {
   readonly messageId: MessageId;
-  readonly data: Readonly<Record<string, string>>;
+  /** What the message quotes besides `operation` and `receiver`. */
+  readonly data?: Readonly<Record<string, string>>;
   /** Repairs in the order of preference. */
   readonly repairs: readonly { readonly intent: Intent; readonly messageId: MessageId; readonly data?: Readonly<Record<string, string>> }[];
 }
@@ -25,7 +26,8 @@ export function reportQueries<MessageId extends string>(
         const repair = site.repair(intent);
         return repair ? [{ repair, ...description }] : [];
       });
-      reportFinding(context, { ...finding, range: site.range, offers });
+      const data = { operation: site.text, receiver: site.receiverType, ...finding.data };
+      reportFinding(context, { messageId: finding.messageId, data, range: site.range, offers });
     }
   });
 }

@@ -88,7 +88,7 @@ function needsParentheses(node: TSESTree.Node, parent: TSESTree.Node): boolean {
 }
 
 /** The semicolon that keeps a statement beginning with `(` from being read as arguments of the one before. */
-function findSemicolon({ source }: TypedFile, node: TSESTree.Node): '' | ';' {
+export function findSemicolon({ source }: TypedFile, node: TSESTree.Node): '' | ';' {
   let statement: TSESTree.Node | undefined = node;
   while (statement && statement.type !== T.ExpressionStatement) statement = statement.parent;
   if (!statement || statement.range[0] !== node.range[0]) return '';

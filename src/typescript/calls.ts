@@ -3,6 +3,7 @@ import type ts from 'typescript';
 import type { Operation } from '../analysis/operation.ts';
 import { findBinding, typeOfSource, type Binding } from './bindings.ts';
 import type { TypedFile } from './file.ts';
+import { findLanguageTwin } from './language-twins.ts';
 import type { Receiver } from './receivers.ts';
 import { climbTransparent, getMemberName, stripTransparent, type CallNode } from './syntax.ts';
 import { hasWellKnownSymbol, isAny, isThenable, printReceiver } from './type-shape.ts';
@@ -72,10 +73,11 @@ function isModule({ compiler: { ts: tsc } }: TypedFile, type: ts.Type): boolean 
 }
 
 function createCall(file: TypedFile, { type, receiver, operation }: Member, rest: Pick<OperationCall, 'binding' | 'name' | 'node' | 'object'>): OperationCall {
+  const twin = operation.twin ?? findLanguageTwin(file, rest.node, operation, receiver);
   return {
     ...rest,
     receiver,
-    operation,
+    operation: twin === operation.twin ? operation : { ...operation, ...(twin && { twin }) },
     get receiverType() {
       // The compiler prints a module as the path of its file.
       return isModule(file, type) ? receiver.declaration.name : printReceiver(file.compiler, type);
@@ -151,13 +153,13 @@ export function printExpression(file: TypedFile, node: TSESTree.Node): string {
       const name = getMemberName(value);
       const object = printExpression(file, value.object);
       const owner = stripTransparent(value.object).type === T.AwaitExpression ? `(${object})` : object;
-      const key = value.property.type === T.Literal ? `[${value.property.raw}]` : '[…]';
-      return `${owner}${value.optional ? '?.' : name === undefined ? '' : '.'}${name ?? key}`;
+      if (name === undefined && value.computed) return `${owner}${value.optional ? '?.' : ''}[${value.property.type === T.Literal ? value.property.raw : '…'}]`;
+      return `${owner}${value.optional ? '?.' : '.'}${name ?? file.source.getText(value.property)}`;
     }
     case T.CallExpression:
       return `${printExpression(file, value.callee)}(${value.arguments.length > 0 ? '…' : ''})`;
     case T.TaggedTemplateExpression:
-      return `${printExpression(file, value.tag)}\`…\``;
+      return `${printExpression(file, value.tag)}(…)`;
     case T.AwaitExpression:
       return `await ${printExpression(file, value.argument)}`;
     case T.Identifier:

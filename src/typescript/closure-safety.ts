@@ -7,21 +7,19 @@ import type { WrappedCode } from './wrapped-code.ts';
 
 /**
  * May the code move into a closure without a type error? The compiler forgets there what it found out about variables that
- * are set more than once and about members, and it does not see outside what is set inside.
+ * are set more than once and about members, and it does not see outside what is set inside. Nodes that will be replaced by
+ * something else do not count.
  */
-export function canMoveIntoClosure(file: TypedFile, { statements, range: [start, end] }: WrappedCode): boolean {
+export function canMoveIntoClosure(file: TypedFile, { statements, range: [start, end] }: WrappedCode, replaced: ReadonlySet<TSESTree.Node>): boolean {
   const seen = new Set<string>();
-  const facts = new Map<TSESLint.Scope.Variable, VariableFacts>();
   let safe = true;
   for (const statement of statements) {
     visitNodes(file.source, statement, (node) => {
-      if (!safe || isFunction(node)) return 'skip';
+      if (!safe || isFunction(node) || replaced.has(node)) return 'skip';
       if (node.type === T.Identifier) {
         const variable = file.variableOf(node);
         if (!variable || variable.identifiers.some(({ range }) => range[0] >= start && range[0] < end)) return undefined;
-        let known = facts.get(variable);
-        if (!known) facts.set(variable, (known = readFacts(file, variable, end)));
-        safe = isSafe(file, node, known, seen);
+        safe = isSafe(file, node, getFacts(file, variable), end, seen);
       } else if (node.type === T.MemberExpression && isFirst(seen, file.source.getText(node))) {
         safe = !isNarrowedMember(file, node);
       }
@@ -34,26 +32,41 @@ export function canMoveIntoClosure(file: TypedFile, { statements, range: [start,
 interface VariableFacts {
   readonly references: ReadonlyMap<TSESTree.Node, TSESLint.Scope.Reference>;
   readonly isSetOnce: boolean;
-  /** May it be set in a closure without misleading the compiler about its value after it? */
-  readonly maySetInside: boolean;
+  readonly isPlain: boolean;
+  /** Where it is read for the last time. */
+  readonly lastRead: number;
   readonly grows: boolean;
 }
 
-function readFacts(file: TypedFile, variable: TSESLint.Scope.Variable, end: number): VariableFacts {
-  const { references } = variable;
-  return {
-    references: new Map(references.map((reference) => [reference.identifier, reference])),
-    isSetOnce: references.every((reference) => !reference.isWrite() || reference.init === true),
-    maySetInside: isPlain(file, variable) || references.every((reference) => !reference.isRead() || reference.identifier.range[0] < end),
-    grows: isGrowing(variable),
-  };
+// A model is used all over a file; its references are read once.
+const factsOfVariables = new WeakMap<TSESLint.Scope.Variable, VariableFacts>();
+
+function getFacts(file: TypedFile, variable: TSESLint.Scope.Variable): VariableFacts {
+  let facts = factsOfVariables.get(variable);
+  if (!facts) {
+    const { references } = variable;
+    facts = {
+      references: new Map(references.map((reference) => [reference.identifier, reference])),
+      isSetOnce: isConstant(variable) || references.every((reference) => !reference.isWrite() || reference.init === true),
+      isPlain: isPlain(file, variable),
+      lastRead: references.reduce((last, reference) => (reference.isRead() ? Math.max(last, reference.identifier.range[0]) : last), -1),
+      grows: isGrowing(variable),
+    };
+    factsOfVariables.set(variable, facts);
+  }
+  return facts;
 }
 
-function isSafe(file: TypedFile, node: TSESTree.Identifier, { grows, isSetOnce, maySetInside, references }: VariableFacts, seen: Set<string>): boolean {
-  const reference = references.get(node);
+function isSafe(file: TypedFile, node: TSESTree.Identifier, facts: VariableFacts, end: number, seen: Set<string>): boolean {
+  const reference = facts.references.get(node);
   if (!reference) return true;
-  if (reference.isWrite()) return maySetInside;
-  return !grows && (isSetOnce || !isFirst(seen, node.name) || !isNarrowed(file, node, file.typeOf(node)));
+  // Set in a closure, it must not mislead the compiler about its value after it.
+  if (reference.isWrite()) return facts.isPlain || facts.lastRead < end;
+  return !facts.grows && (facts.isSetOnce || !isFirst(seen, node.name) || !isNarrowed(file, node, file.typeOf(node)));
+}
+
+function isConstant({ defs: [definition] }: TSESLint.Scope.Variable): boolean {
+  return definition?.parent?.type === T.VariableDeclaration && definition.parent.kind === 'const';
 }
 
 /** Is the declared type no union, of which the compiler would go on believing in the part set first? */
@@ -68,8 +81,8 @@ function isPlain(file: TypedFile, variable: TSESLint.Scope.Variable): boolean {
 /** The type of `const rows = []` grows with what is put into it, which a closure must not do. */
 function isGrowing({ defs: [definition] }: TSESLint.Scope.Variable): boolean {
   if (definition?.node.type !== T.VariableDeclarator) return false;
-  const { id, init } = definition.node;
-  if (id.type !== T.Identifier || id.typeAnnotation) return false;
+  const { id, init, parent } = definition.node;
+  if (id.type !== T.Identifier || id.typeAnnotation || /^For(?:In|Of)Statement$/u.test(parent.parent.type)) return false;
   return !init || (init.type === T.ArrayExpression && init.elements.length === 0);
 }
 

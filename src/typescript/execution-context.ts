@@ -27,7 +27,7 @@ export function createExecutionContexts(file: TypedFile): ExecutionContexts {
 
   function of(node: TSESTree.Node): ExecutionContext {
     const enclosing = findEnclosingFunction(node);
-    if (enclosing === undefined) return { kind: 'module', canAwait: (moduleCanAwait ??= hasTopLevelAwait(file)) };
+    if (enclosing === undefined) return { kind: 'module', canAwait: (moduleCanAwait ??= hasTopLevelAwait(file)) && !isInNamespace(node) };
     if (enclosing === 'class') return ofClassElement(node);
     const { fn, inParameters } = enclosing;
     if (offloaders.length > 0 && isOffloaded(fn)) return { kind: 'offloaded', canAwait: fn.async && !inParameters };
@@ -115,6 +115,11 @@ export function createExecutionContexts(file: TypedFile): ExecutionContexts {
   }
 
   return { of, isRunByCall, findRunner };
+}
+
+function isInNamespace(node: TSESTree.Node): boolean {
+  for (let current: TSESTree.Node | undefined = node; current; current = current.parent) if (current.type === T.TSModuleBlock) return true;
+  return false;
 }
 
 function hasTopLevelAwait({ source, compiler: { ts: tsc, program }, toTypeScript }: TypedFile): boolean {

@@ -42,6 +42,6 @@ export function createTypedFile(
       }
       return signatures.get(node);
     },
-    variableOf: (node) => (source.getScope ? (ASTUtils.findVariable(source.getScope(node), node) ?? undefined) : undefined),
+    variableOf: (node) => ASTUtils.findVariable(source.getScope(node), node) ?? undefined,
   };
 }

@@ -127,7 +127,10 @@ export function readFlow<Step>(file: TypedFile, contexts: ExecutionContexts, fn:
 
   function readLoop(node: LoopNode, parts: readonly (TSESTree.Node | null)[]): Flow<Step> {
     const body: Flow<Step> = { kind: 'block', token: node.body, body: sequence(parts.map(read)) };
-    const bounded = isBoundedLoop(file, node, steps.ranges) && parts.every((part) => !part || !steps.pauses.hasWithin(part.range));
+    const [start] = node.range;
+    // A stream that is no query makes the loop itself wait.
+    const waits = steps.pauses.hasWithin([start, start + 1]) || parts.some((part) => part && steps.pauses.hasWithin(part.range));
+    const bounded = !waits && isBoundedLoop(file, node, steps.ranges);
     return { kind: 'loop', token: node, body, bounded };
   }
 

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, ASTUtils, type TSESTree } from '@typescript-eslint/utils';
+import { AST_NODE_TYPES as T, ASTUtils, type TSESLint, type TSESTree } from '@typescript-eslint/utils';
 import type { TextEdit } from '../analysis/intent.ts';
 import { insert } from './await-edits.ts';
 import type { TypedFile } from './file.ts';
@@ -84,11 +84,18 @@ function isVisible({ source }: TypedFile, { name, range }: TSESTree.Identifier, 
   return variable?.identifiers.some((identifier) => identifier.range[0] === range[0]) ?? false;
 }
 
+const takenNames = new WeakMap<TSESLint.SourceCode, ReadonlySet<string>>();
+
 /** Does a name stand for anything in the file, or is it left for the environment to define? */
 export function isNameTaken({ source }: TypedFile, name: string): boolean {
-  const { scopes = [], globalScope } = source.scopeManager ?? {};
-  if (scopes.some(({ set }) => (set.get(name)?.identifiers.length ?? 0) > 0)) return true;
-  return globalScope?.through.some(({ identifier }) => identifier.name === name) ?? false;
+  let taken = takenNames.get(source);
+  if (!taken) {
+    const { scopes = [], globalScope } = source.scopeManager ?? {};
+    const declared = scopes.flatMap(({ variables }) => variables.filter(({ identifiers }) => identifiers.length > 0));
+    taken = new Set([...declared.map((variable) => variable.name), ...(globalScope?.through.map(({ identifier }) => identifier.name) ?? [])]);
+    takenNames.set(source, taken);
+  }
+  return taken.has(name);
 }
 
 function extendImport({ source }: TypedFile, from: string, name: string): TextEdit | undefined {

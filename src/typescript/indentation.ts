@@ -6,18 +6,26 @@ import { visitNodes } from './syntax.ts';
 
 /** How the code around a statement is laid out. */
 export interface Layout {
-  readonly indent: string;
   /** One step further in. */
   readonly unit: string;
-  readonly newline: string;
+  /** What stands between two statements, between a brace and the statement inside, and before the closing brace. */
+  readonly next: string;
+  readonly inner: string;
+  readonly outer: string;
 }
 
-export function readLayout({ source }: TypedFile, statement: TSESTree.Node): Layout {
-  const indent = readIndent(source.lines[statement.loc.start.line - 1]);
+/** Reads the layout of code; what shares its only line with other code stays there. */
+export function readLayout({ source }: TypedFile, statement: TSESTree.Node, end: number): Layout {
+  const line = source.lines[statement.loc.start.line - 1] ?? '';
+  const indent = readIndent(line);
   const outer = statement.parent ? readIndent(source.lines[statement.parent.loc.start.line - 1]) : '';
   const isDeeper = indent.length > outer.length && indent.startsWith(outer);
   const unit = isDeeper ? indent.slice(outer.length) : indent.includes('\t') ? '\t' : '  ';
-  return { indent, unit, newline: source.text.includes('\r\n') ? '\r\n' : '\n' };
+  const isShared = indent.length < statement.loc.start.column && statement.loc.start.line === source.getLocFromIndex(end).line;
+  const newline = source.text.includes('\r\n') ? '\r\n' : '\n';
+  return isShared && source.text[end - 1] === ';' && !line.includes('//')
+    ? { unit, next: ' ', inner: ' ', outer: ' ' }
+    : { unit, next: newline + indent, inner: newline + indent + unit, outer: newline + indent };
 }
 
 function readIndent(line = ''): string {

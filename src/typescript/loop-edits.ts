@@ -10,7 +10,7 @@ export function loopInstead(file: TypedFile, contexts: ExecutionContexts, fn: Fu
   const call = fn.parent;
   if (call.type !== T.CallExpression || !/^(?:Readonly)?Array\.forEach$/u.test(contexts.findRunner(fn) ?? '')) return undefined;
   const { callee, parent: statement } = call;
-  if (statement.type !== T.ExpressionStatement || callee.type !== T.MemberExpression || call.arguments.length > 1 || !contexts.of(call).canAwait) return undefined;
+  if (statement.type !== T.ExpressionStatement || callee.type !== T.MemberExpression || callee.optional || call.arguments.length > 1) return undefined;
   const binding = printBinding(file, fn, callee.object);
   const returns = findReturns(file, fn);
   const body = findBody(file, fn);

@@ -16,6 +16,14 @@ export type Callers =
   /** Nobody waited for the work before; callers that drop the result may go on so. */
   | 'may-drop';
 
+/** Functions that become async together. */
+interface Conversion {
+  readonly file: TypedFile;
+  readonly contexts: ExecutionContexts;
+  readonly callers: Callers;
+  readonly functions: Set<FunctionNode>;
+}
+
 /** Edits that hold an `await`: safe in an async function, elsewhere a suggestion that makes the function async. */
 export function repairInAsync(
   file: TypedFile,
@@ -25,24 +33,38 @@ export function repairInAsync(
   edits: readonly TextEdit[] | undefined,
   callers: Callers = 'wait',
 ): Repair | undefined {
-  if (!edits) return undefined;
-  if (canAwait) return { safety: 'safe', edits };
+  if (!edits || canAwait) return edits && { safety: 'safe', edits };
+  const change = allowAwait({ file, contexts, callers, functions: new Set() }, node);
+  const all = change && [...edits, ...change];
+  return all && !hasOverlap(all) ? { safety: 'unsafe', edits: all } : undefined;
+}
+
+function hasOverlap(edits: readonly TextEdit[]): boolean {
+  const sorted = edits.toSorted((one, other) => one.range[0] - other.range[0] || one.range[1] - other.range[1]);
+  return sorted.some(({ range }, index) => range[0] < (sorted[index - 1]?.range[1] ?? 0));
+}
+
+/** Edits after which an `await` may stand at a node; `undefined` where that takes too much. */
+function allowAwait(conversion: Conversion, node: TSESTree.Node): readonly TextEdit[] | undefined {
+  if (conversion.contexts.of(node).canAwait) return [];
   const enclosing = findEnclosingFunction(node);
   if (typeof enclosing !== 'object' || enclosing.inParameters || enclosing.fn.async) return undefined;
-  const change = makeAsync(file, contexts, enclosing.fn, callers);
-  return change && { safety: 'unsafe', edits: [...edits, ...change] };
+  return conversion.functions.has(enclosing.fn) ? [] : makeAsync(conversion, enclosing.fn);
 }
 
 /** Edits that make a function async where all its uses can live with a promise. */
-function makeAsync(file: TypedFile, contexts: ExecutionContexts, fn: FunctionNode, callers: Callers): readonly TextEdit[] | undefined {
+function makeAsync(conversion: Conversion, fn: FunctionNode): readonly TextEdit[] | undefined {
+  const { contexts, file, functions } = conversion;
+  functions.add(fn);
   const loop = loopInstead(file, contexts, fn);
-  if (loop) return loop;
+  const around = loop && allowAwait(conversion, fn.parent);
+  if (loop) return around && [...around, ...loop];
   const value = climbTransparent(fn);
   const isUsedThere = value === fn && (value.parent.type === T.CallExpression || value.parent.type === T.NewExpression);
   if (fn.generator || !mayBeAsync(file, fn) || !(isUsedThere || takesPromise(file, fn))) return undefined;
   const edits: TextEdit[] = [];
   for (const place of findUses(file, fn).places) {
-    const change = adaptUse(file, contexts, fn, place, callers);
+    const change = adaptUse(conversion, place);
     if (!change) return undefined;
     edits.push(...change);
   }
@@ -74,36 +96,35 @@ function findAsyncPosition({ source }: TypedFile, fn: FunctionNode): number {
 }
 
 /** Edits for one use of a function that becomes async; `undefined` where the use cannot do with a promise. */
-function adaptUse(
-  file: TypedFile,
-  contexts: ExecutionContexts,
-  fn: FunctionNode,
-  place: TSESTree.Node,
-  callers: Callers,
-): readonly TextEdit[] | undefined {
+function adaptUse(conversion: Conversion, place: TSESTree.Node): readonly TextEdit[] | undefined {
+  const { callers, contexts, file } = conversion;
   const value = climbTransparent(place);
   const call = findCallOf(value);
   if (call) {
     if (call.type === T.NewExpression) return undefined;
     const result = climbChain(call);
     if (climbTransparent(call).parent?.type === T.AwaitExpression) return [];
-    const enclosing = findEnclosingFunction(call);
-    const isOwn = typeof enclosing === 'object' && enclosing.fn === fn && !enclosing.inParameters;
-    if (isOwn || contexts.of(call).canAwait) return awaitExpression(file, result);
-    return callers === 'may-drop' && result.parent?.type === T.ExpressionStatement ? [] : undefined;
+    if (callers === 'may-drop' && !contexts.of(call).canAwait && result.parent?.type === T.ExpressionStatement) return [];
+    return waitFor(conversion, call, awaitExpression(file, result));
   }
   const runner = contexts.findRunner(value);
-  if (runner !== undefined) return adaptRun(file, contexts, value.parent as TSESTree.CallExpression, runner);
+  if (runner !== undefined) return adaptRun(conversion, value.parent as TSESTree.CallExpression, runner);
   return callers === 'may-drop' && takesPromise(file, value) ? [] : undefined;
 }
 
+function waitFor(conversion: Conversion, call: TSESTree.Node, edits: readonly TextEdit[] | undefined): readonly TextEdit[] | undefined {
+  const around = edits && allowAwait(conversion, call);
+  return around && [...around, ...edits];
+}
+
 /** Edits for a call of the standard library whose callback becomes async. */
-function adaptRun(file: TypedFile, contexts: ExecutionContexts, call: TSESTree.CallExpression, runner: string): readonly TextEdit[] | undefined {
+function adaptRun(conversion: Conversion, call: TSESTree.CallExpression, runner: string): readonly TextEdit[] | undefined {
+  const { file } = conversion;
   if (runner === 'ArrayConstructor.fromAsync') return [];
   if (!/^(?:(?:Readonly)?Array\.map|ArrayConstructor\.from)$/u.test(runner)) return undefined;
   const { parent } = call;
   if (parent.type === T.CallExpression && parent.arguments[0] === call && /^Promise\.all(?:Settled)?$/u.test(file.source.getText(parent.callee))) return [];
-  return contexts.of(call).canAwait && !hasOptionalLink(call) ? awaitCall(file, call, 'Promise.all(', ')') : undefined;
+  return hasOptionalLink(call) ? undefined : waitFor(conversion, call, awaitCall(file, call, 'Promise.all(', ')'));
 }
 
 /** Do the types let the function give a promise where its value goes? */

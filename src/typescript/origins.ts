@@ -24,7 +24,7 @@ export function createOrigins({ ts: compiler, program }: Compiler, findGenerator
 
   function findPackage(directory: string): string | undefined {
     if (packages.has(directory)) return packages.get(directory);
-    const manifest = compiler.sys?.readFile(`${directory}/package.json`);
+    const manifest = (compiler.sys as ts.System | undefined)?.readFile(`${directory}/package.json`);
     const parent = posix.dirname(directory);
     const name = (manifest && readName(manifest)) ?? (parent === directory ? undefined : findPackage(parent));
     packages.set(directory, name);
@@ -44,7 +44,7 @@ export function createOrigins({ ts: compiler, program }: Compiler, findGenerator
   return {
     ofFile,
     of(node) {
-      for (let current = node; current.parent; current = current.parent) {
+      for (let current = node; !compiler.isSourceFile(current); current = current.parent) {
         if (compiler.isModuleDeclaration(current) && compiler.isStringLiteral(current.name)) return current.name.text;
       }
       return ofFile(node.getSourceFile());
@@ -76,7 +76,7 @@ function readName(manifest: string): string | undefined {
 
 /** `declare class` in a source file describes code that lives elsewhere. */
 function isAmbient(compiler: typeof ts, node: ts.Node): boolean {
-  for (let current = node; current.parent; current = current.parent) {
+  for (let current = node; !compiler.isSourceFile(current); current = current.parent) {
     if (compiler.canHaveModifiers(current) && compiler.getModifiers(current)?.some(({ kind }) => kind === compiler.SyntaxKind.DeclareKeyword)) return true;
   }
   return false;

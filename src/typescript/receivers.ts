@@ -79,13 +79,13 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
       const instance = checker.getDeclaredTypeOfSymbol(symbol);
       if (getKey(type) !== getKey(instance)) return findOrigin(instance);
     }
-    const base = getTarget(type).getBaseTypes?.()?.map(findOrigin).find((origin) => origin !== undefined);
+    const base = getTarget(type).getBaseTypes()?.map(findOrigin).find((origin) => origin !== undefined);
     return base ?? (symbol && symbol.flags & (tsc.SymbolFlags.Class | tsc.SymbolFlags.Interface) ? undefined : findMappedOrigin(type));
   }
 
   /** Mapped types such as `Omit<QuerySet, 'get'>` keep the declarations of the members they copy. */
   function findMappedOrigin(type: ts.Type): string | undefined {
-    if (!(((type as ts.ObjectType).objectFlags ?? 0) & tsc.ObjectFlags.Mapped)) return undefined;
+    if (!(((type as ts.ObjectType).objectFlags) & tsc.ObjectFlags.Mapped)) return undefined;
     const [declaration] = type.getProperties().find(({ declarations }) => declarations?.length)?.declarations ?? [];
     return declaration && findDescribedOrigin(declaration.parent);
   }
@@ -217,7 +217,7 @@ export function createReceivers(compiler: Compiler, knowledge: Knowledge): Recei
     return getTarget(type);
   }
 
-  function getTarget(type: ts.Type): ts.Type & { getBaseTypes?(): ts.BaseType[] | undefined } {
+  function getTarget(type: ts.Type): ts.Type {
     // The target of a mapped type has no members yet.
     const { objectFlags = 0, target } = type as Partial<ts.TypeReference>;
     return objectFlags & tsc.ObjectFlags.Mapped ? type : (target ?? type);

@@ -6,11 +6,14 @@ import { findBinding, typeOfSource, type Binding } from './bindings.ts';
 import { findOperationCall, type OperationCall } from './calls.ts';
 import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
+import { useLanguageTwin } from './language-edits.ts';
+import { AWAIT, HOLD } from './language-twins.ts';
 import { adaptToTwin } from './twin-edits.ts';
 
 /** Turns a call into one of its twin. */
 export function useTwin(file: TypedFile, contexts: ExecutionContexts, call: OperationCall): Repair | undefined {
   const { binding, name, object, operation: { twin } } = call;
+  if (twin === HOLD || twin === AWAIT) return useLanguageTwin(file, contexts, call);
   const repair = twin && adaptToTwin(file, contexts, call, twin);
   if (!repair) return undefined;
   if (binding) return renameBinding(file, contexts, call, binding, twin, repair);

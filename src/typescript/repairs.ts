@@ -2,6 +2,8 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
 import type { Consumption } from '../analysis/consumption.ts';
 import type { ExecutionContext } from '../analysis/execution-context.ts';
 import type { Intent, Repair, TextEdit } from '../analysis/intent.ts';
+import { takesArray } from './array-places.ts';
+import { findSemicolon } from './await-edits.ts';
 import type { OperationCall } from './calls.ts';
 import { isPartial, iterateAsync, wrapInFromAsync } from './collect-edits.ts';
 import type { Evaluation } from './evaluations.ts';
@@ -48,14 +50,15 @@ export function repairEvaluation(
   const { node, receiver } = evaluation;
   if (node.type === T.AwaitExpression) return repairLazyAwait(file, node, intent);
   if (intent.kind !== 'use-async') return undefined;
-  const edits = iterateAsync(file, receiver);
-  const repair: Repair | undefined = context.canAwait ? edits && { safety: 'safe', edits } : repairInAsync(file, contexts, context, node, edits);
+  const repair = repairInAsync(file, contexts, context, node, iterateAsync(file, receiver));
   return repair && (isPartial(receiver) ? { ...repair, safety: 'unsafe' } : repair);
 }
 
 function repairLazyAwait(file: TypedFile, node: TSESTree.AwaitExpression, intent: Intent): Repair | undefined {
   const operand = node.argument;
-  const remove: TextEdit = { range: [node.range[0], getOperandStart(file, node)], text: '' };
+  const start = getOperandStart(file, node);
+  const isOpen = /[([`/+-]/u.test(file.source.text.charAt(start));
+  const remove: TextEdit = { range: [node.range[0], start], text: isOpen ? findSemicolon(file, node) : '' };
   const evaluable = file.receivers.find(file.typeOf(operand))?.declaration.evaluable ?? false;
   switch (intent.kind) {
     case 'remove-await':
@@ -67,7 +70,7 @@ function repairLazyAwait(file: TypedFile, node: TSESTree.AwaitExpression, intent
       return edits && { safety: 'safe', edits: [...edits, remove] };
     }
     case 'collect-async': {
-      const edits = evaluable && !isNullable(file.compiler, file.typeOf(operand)) ? wrapInFromAsync(file, operand, '') : undefined;
+      const edits = evaluable && !isNullable(file.compiler, file.typeOf(operand)) && takesArray(file, node) ? wrapInFromAsync(file, operand, '') : undefined;
       return edits && { safety: 'unsafe', edits };
     }
     default:

@@ -9,15 +9,22 @@ import type { TypedFile } from './file.ts';
 import { repairInAsync } from './make-async.ts';
 import { isNullable } from './mended-types.ts';
 import { isTransparent } from './syntax.ts';
+import { isThenable } from './type-shape.ts';
 import { getStep } from './value-steps.ts';
 
 /** Awaits a result where it is used: `Student.objects.afirst().name` becomes `(await Student.objects.afirst())?.name`. */
 export function awaitResult(file: TypedFile, contexts: ExecutionContexts, node: TSESTree.Node): Repair | undefined {
+  if (isCastToThenable(file, node.parent)) return undefined;
   const edits = awaitExpression(file, node);
   const link = findNullableLink(file, node);
   if (!link) return repairInAsync(file, contexts, contexts.of(node), node, edits, 'may-drop');
   const repair = edits && allowsUndefined(file, node) ? repairInAsync(file, contexts, contexts.of(node), node, [...edits, link]) : undefined;
   return repair && { ...repair, safety: 'unsafe' };
+}
+
+/** `await query as Promise<unknown>` would cast the awaited value. */
+function isCastToThenable(file: TypedFile, node: TSESTree.Node | undefined): boolean {
+  return (node?.type === T.TSAsExpression || node?.type === T.TSTypeAssertion) && isThenable(file.compiler, file.typeOf(node)) === 'yes';
 }
 
 /** Iterates asynchronously where rows are iterated like an array. */

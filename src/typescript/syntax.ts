@@ -60,8 +60,8 @@ export function isWithin(node: TSESTree.Node, container: TSESTree.Node): boolean
   return node.range[0] >= container.range[0] && node.range[1] <= container.range[1];
 }
 
-/** Visits a node and all below it once; files nest as deep as their authors like, so there is no recursion. */
-export function visitNodes(source: TSESLint.SourceCode, root: TSESTree.Node, visit: (node: TSESTree.Node) => 'skip' | undefined | void): void {
+/** Visits a node and all below it once, save what is below a node that `visit` answers with `'skip'`; files nest as deep as their authors like, so there is no recursion. */
+export function visitNodes(source: TSESLint.SourceCode, root: TSESTree.Node, visit: (node: TSESTree.Node) => unknown): void {
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (visit(node) === 'skip') continue;
@@ -69,7 +69,10 @@ export function visitNodes(source: TSESLint.SourceCode, root: TSESTree.Node, vis
     for (let index = keys.length - 1; index >= 0; index--) {
       const child = (node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>)[keys[index] ?? ''];
       if (Array.isArray(child)) {
-        for (let item = child.length - 1; item >= 0; item--) if (child[item]) pending.push(child[item]!);
+        for (let item = child.length - 1; item >= 0; item--) {
+          const part = child[item];
+          if (part) pending.push(part);
+        }
       } else if (child) pending.push(child);
     }
   }

@@ -38,13 +38,26 @@ export function findOpeners(file: TypedFile, steps: readonly TypedStep[], place:
 }
 
 function findOnClient(file: TypedFile, steps: readonly TypedStep[], place: TSESTree.Node): readonly Opener[] {
-  const [client, ...others] = steps.map((step) => step.client);
-  if (!client || !isAvailable(file, client, place) || others.some((other) => !other || !isSamePath(file, client, other))) return [];
-  const type = file.typeOf(client);
-  const receiver = file.receivers.find(type);
-  if (!receiver || file.compiler.checker.getNonNullableType(type) !== type) return [];
-  const text = file.source.getText(client);
-  return listMembers(file, receiver, type).map(({ name, ...member }) => ({ ...member, text: `${text}.${name}`, client, edits: [] }));
+  const [first] = steps;
+  return listOwners(first?.client).flatMap((client) => {
+    if (!isAvailable(file, client, place) || !steps.every((step) => listOwners(step.client).some((owner) => isSamePath(file, client, owner)))) return [];
+    const type = file.typeOf(client);
+    const receiver = file.receivers.find(type);
+    if (!receiver || file.compiler.checker.getNonNullableType(type) !== type) return [];
+    const text = file.source.getText(client);
+    return listMembers(file, receiver, type).map(({ name, ...member }) => ({ ...member, text: `${text}.${name}`, client, edits: [] }));
+  });
+}
+
+/** `db.users` and `db` for `db.users`. */
+function listOwners(client: TSESTree.Node | undefined): readonly TSESTree.Node[] {
+  const owners: TSESTree.Node[] = [];
+  for (let current = client; current; ) {
+    owners.push(current);
+    const node = stripTransparent(current);
+    current = node.type === T.MemberExpression ? node.object : undefined;
+  }
+  return owners;
 }
 
 /** The functions that modules of the ORM export, directly or as members of an exported object. */

@@ -1,4 +1,5 @@
 import { AST_NODE_TYPES as T, ASTUtils, type TSESTree } from '@typescript-eslint/utils';
+import type ts from 'typescript';
 import type { Opening } from '../analysis/handler.ts';
 import type { TextEdit } from '../analysis/intent.ts';
 import { insert } from './await-edits.ts';
@@ -9,7 +10,7 @@ import type { TypedFile } from './file.ts';
 import { hoistNames, type Hoisted } from './hoisting.ts';
 import { isNameTaken } from './import-edits.ts';
 import { getEndWithComment, indentLines, readLayout } from './indentation.ts';
-import { stripTransparent, visitNodes } from './syntax.ts';
+import { climbTransparent, getMemberName, isWithin, stripTransparent, visitNodes } from './syntax.ts';
 import { findOpeners, type Opener } from './transaction-openers.ts';
 import { hasWellKnownSymbol } from './type-shape.ts';
 import { getWaiting } from './unawaited.ts';
@@ -20,6 +21,8 @@ export function openTransaction(file: TypedFile, contexts: ExecutionContexts, wr
   // A lock alone gives nothing to hold: the code that relies on it stands elsewhere.
   if (wrapped.steps.every(({ write }) => !write)) return [];
   const code = findWrappedCode(file, wrapped);
+  // A transaction must not wait for whoever takes the next value.
+  if (code?.yields) return [];
   const place = code?.first ?? (wrapped.fn.body.type === T.BlockStatement ? undefined : wrapped.fn.body);
   if (!place) return [];
   const awaits = (code?.awaits ?? false) || wrapped.steps.some(({ site }) => site.thenable);
@@ -27,7 +30,7 @@ export function openTransaction(file: TypedFile, contexts: ExecutionContexts, wr
   const openings = findOpeners(file, wrapped.steps, place).flatMap((opener): readonly (Opening & { isAsync: boolean })[] => {
     const isAsync = canWait && opener.form.async;
     if (!isAsync && (awaits || !isSyncOpener(file, opener))) return [];
-    const edits = code ? wrapCode(file, opener, isAsync, code, wrapped) : wrapExpression(file, opener, isAsync, wrapped);
+    const edits = code ? wrapCode(file, opener, isAsync, code) : wrapExpression(file, opener, isAsync, wrapped);
     return edits ? [{ opener: opener.text, repair: { safety: 'unsafe', edits: [...opener.edits, ...edits] }, isAsync }] : [];
   });
   // Sync code of an async function may become async one day, so that a sync transaction is the second choice.
@@ -40,9 +43,9 @@ function isSyncOpener({ compiler }: TypedFile, { form, handle }: Opener): boolea
   return handle !== undefined && hasWellKnownSymbol(compiler, handle, 'dispose');
 }
 
-function wrapCode(file: TypedFile, opener: Opener, isAsync: boolean, code: WrappedCode, wrapped: WrappedSteps): readonly TextEdit[] | undefined {
+function wrapCode(file: TypedFile, opener: Opener, isAsync: boolean, code: WrappedCode): readonly TextEdit[] | undefined {
   const { form } = opener;
-  if (form.kind === 'disposable') return holdByDeclaration(file, opener, isAsync, code, wrapped);
+  if (form.kind === 'disposable') return holdByDeclaration(file, opener, isAsync, code);
   // What cannot leave a callback may stay in it where the rest of the function comes along.
   const whole = extendToEnd(file, code);
   return wrapInCallback(file, opener, form, code) ?? (whole && (form.async || !whole.awaits) ? wrapInCallback(file, opener, form, whole) : undefined);
@@ -52,16 +55,15 @@ type Form<Kind extends Opener['form']['kind']> = Extract<Opener['form'], { kind:
 
 function wrapInCallback(file: TypedFile, opener: Opener, form: Form<'callback'>, code: WrappedCode): readonly TextEdit[] | undefined {
   const { first, last, statements } = code;
-  if (code.jumps || !canMoveIntoClosure(file, code)) return undefined;
-  const delivery = deliver(file, code, form);
-  const handle = form.handle ? useHandle(file, opener, statements) : { name: '', edits: [] };
-  if (!delivery || !handle) return undefined;
-  const { indent, newline, unit } = readLayout(file, first);
-  const before = [...delivery.declarations, ''].join(`${newline}${indent}`);
+  const delivery = code.jumps ? undefined : deliver(file, code, form);
+  const handle = form.handle ? useHandle(file, opener, statements) : NO_HANDLE;
+  if (!delivery || !handle || !canMoveIntoClosure(file, code, handle.replaced)) return undefined;
+  const { inner, next, outer, unit } = readLayout(file, first, last.range[1]);
+  const before = [...delivery.declarations, ''].join(next);
   const open = `${before}${delivery.receive}${form.async ? 'await ' : ''}${opener.text}(${form.async ? 'async ' : ''}(${handle.name}) => {`;
-  const close = `${delivery.give === '' ? '' : `${newline}${indent}${unit}${delivery.give}`}${newline}${indent}});`;
+  const close = `${delivery.give === '' ? '' : `${inner}${delivery.give}`}${outer}});`;
   return [
-    insert(first.range[0], `${open}${newline}${indent}${unit}`),
+    insert(first.range[0], `${open}${inner}`),
     ...indentLines(file, statements, last.range[1], unit),
     ...handle.edits,
     ...delivery.edits,
@@ -94,43 +96,61 @@ function deliver(file: TypedFile, code: WrappedCode, { returnsResult }: Form<'ca
   if (returns.length === 0) return hasUsing(statements) && !endsFunction ? undefined : NOTHING;
   // What the function returns now, the callback returns then: nothing may follow.
   if (endsFunction && returns.every(({ argument }) => !argument)) return NOTHING;
-  return returnsResult && (endsFunction || last.type === T.ReturnStatement) ? { ...NOTHING, receive: 'return ' } : undefined;
+  return returnsResult && (endsFunction || last.type === T.ReturnStatement) && mayWiden(file, returns) ? { ...NOTHING, receive: 'return ' } : undefined;
 }
 
 function hasUsing(statements: readonly TSESTree.Statement[]): boolean {
   return statements.some((statement) => statement.type === T.VariableDeclaration && /using$/u.test(statement.kind));
 }
 
+/** A literal type widens on its way through a callback: is the wider type what the function gives? */
+function mayWiden(file: TypedFile, returns: readonly TSESTree.ReturnStatement[]): boolean {
+  const { checker, ts: tsc } = file.compiler;
+  const [first] = returns;
+  const fn = first && tsc.findAncestor(file.toTypeScript(first), tsc.isFunctionLike);
+  const signature = fn && checker.getSignatureFromDeclaration(fn);
+  const given = signature && checker.getAwaitedType(signature.getReturnType());
+  return returns.every(({ argument }) => {
+    const type = argument && file.typeOf(argument);
+    return !type || !hasLiteral(file, type) || (given !== undefined && checker.isTypeAssignableTo(checker.getBaseTypeOfLiteralType(type), given));
+  });
+}
+
+function hasLiteral({ compiler: { ts: { TypeFlags } } }: TypedFile, type: ts.Type): boolean {
+  const parts = type.isUnion() && !(type.flags & TypeFlags.Boolean) ? type.types : [type];
+  return parts.some(({ flags }) => flags & (TypeFlags.StringLiteral | TypeFlags.NumberLiteral | TypeFlags.BigIntLiteral | TypeFlags.UniqueESSymbol));
+}
+
 /** May a variable be declared by the result of a callback instead? */
 function isReturnable(file: TypedFile, { defs: [definition], references }: WrappedCode['names'][number]): boolean {
   if (definition?.node.type !== T.VariableDeclarator || definition.parent?.type !== T.VariableDeclaration) return false;
   if (!/^(?:const|let)$/u.test(definition.parent.kind) || references.some((reference) => reference.isWrite() && !reference.init)) return false;
-  const type = file.typeOf(definition.name);
-  const { TypeFlags } = file.compiler.ts;
-  // A literal type widens on its way through a return.
-  const parts = type.isUnion() && !(type.flags & TypeFlags.Boolean) ? type.types : [type];
-  const isLiteral = parts.some(({ flags }) => flags & (TypeFlags.StringLiteral | TypeFlags.NumberLiteral | TypeFlags.BigIntLiteral | TypeFlags.UniqueESSymbol));
-  return definition.node.id.typeAnnotation !== undefined || !isLiteral;
+  return definition.node.id.typeAnnotation !== undefined || !hasLiteral(file, file.typeOf(definition.name));
 }
 
 interface Handle {
   readonly name: string;
   readonly edits: readonly TextEdit[];
+  readonly replaced: ReadonlySet<TSESTree.Node>;
 }
+
+const NO_HANDLE: Handle = { name: '', edits: [], replaced: new Set() };
 
 /** Makes all code use the client that the callback receives; `undefined` where that is another type of client. */
 function useHandle(file: TypedFile, opener: Opener, statements: readonly TSESTree.Statement[]): Handle | undefined {
   const { client, handle: type } = opener;
   const name = findFreeName(file, ['transaction', 'txn', 'tx']);
-  if (!client || !type || name === undefined || !file.compiler.checker.isTypeAssignableTo(type, file.typeOf(client))) return undefined;
+  if (!client || !type || name === undefined) return undefined;
   const text = file.source.getText(stripTransparent(client));
   const edits: TextEdit[] = [];
+  const replaced = new Set<TSESTree.Node>();
   const others: TSESTree.Node[] = [];
   for (const statement of statements) {
     visitNodes(file.source, statement, (node) => {
       if (isSame(file, node, client) && !isKey(node)) {
         if (node.parent?.type === T.Property && node.parent.shorthand) edits.push(insert(node.range[0], `${text}: `));
         edits.push({ range: node.range, text: name });
+        replaced.add(node);
         return 'skip';
       }
       const object = node.type === T.CallExpression ? findOperationCall(file, node)?.object : undefined;
@@ -138,7 +158,17 @@ function useHandle(file: TypedFile, opener: Opener, statements: readonly TSESTre
       return undefined;
     });
   }
-  return others.length > 0 ? undefined : { name, edits };
+  return others.length > 0 || !canReplace(file, replaced, client, type) ? undefined : { name, edits, replaced };
+}
+
+/** Does the handle have what the code uses of the client? */
+function canReplace({ compiler: { checker }, typeOf }: TypedFile, places: ReadonlySet<TSESTree.Node>, client: TSESTree.Node, handle: ts.Type): boolean {
+  if (checker.isTypeAssignableTo(handle, typeOf(client))) return true;
+  return [...places].every((place) => {
+    const { parent } = climbTransparent(place);
+    const name = parent?.type === T.MemberExpression && parent.property !== place ? getMemberName(parent) : undefined;
+    return name !== undefined && handle.getProperty(name) !== undefined;
+  });
 }
 
 function isSame(file: TypedFile, node: TSESTree.Node, client: TSESTree.Node): boolean {
@@ -153,36 +183,36 @@ function isKey(node: TSESTree.Node): boolean {
   return parent?.type === T.Property && !parent.computed && parent.key === node;
 }
 
-function holdByDeclaration(file: TypedFile, opener: Opener, isAsync: boolean, code: WrappedCode, { steps }: WrappedSteps): readonly TextEdit[] | undefined {
+function holdByDeclaration(file: TypedFile, opener: Opener, isAsync: boolean, code: WrappedCode): readonly TextEdit[] | undefined {
   const { first, last, names, statements } = code;
   // What can be committed takes everything back unless it is.
   if (!opener.handle || opener.handle.getProperty('commit')) return undefined;
   // Nobody reads the variable; its underscore says so to the compiler.
   const name = findFreeName(file, ['_transaction', '_work']);
-  const awaited = awaitReturns(file, steps, code);
+  const awaited = awaitReturns(file, code);
   if (name === undefined || !awaited) return undefined;
-  const { indent, newline, unit } = readLayout(file, first);
+  const { inner, next, outer, unit } = readLayout(file, first, last.range[1]);
   const isAwaited = opener.form.kind === 'disposable' && opener.form.awaited;
   if (isAwaited && !isAsync) return undefined;
   const declaration = `${isAsync ? 'await using' : 'using'} ${name} = ${isAwaited ? 'await ' : ''}${opener.text}();`;
   // Names used later must stay in scope, so the transaction then lasts to the end of the block.
-  if (names.length > 0 || code.endsBlock) return [insert(first.range[0], `${declaration}${newline}${indent}`), ...awaited];
+  if (names.length > 0 || code.endsBlock) return [insert(first.range[0], `${declaration}${next}`), ...awaited];
   return [
-    insert(first.range[0], `{${newline}${indent}${unit}${declaration}${newline}${indent}${unit}`),
+    insert(first.range[0], `{${inner}${declaration}${inner}`),
     ...indentLines(file, statements, last.range[1], unit),
     ...awaited,
-    insert(getEndWithComment(file, last), `${newline}${indent}}`),
+    insert(getEndWithComment(file, last), `${outer}}`),
   ];
 }
 
 /** A returned write must end before the block and its transaction do. */
-function awaitReturns(file: TypedFile, steps: WrappedSteps['steps'], { first, returns }: WrappedCode): readonly TextEdit[] | undefined {
+function awaitReturns(file: TypedFile, { first, returns, waits }: WrappedCode): readonly TextEdit[] | undefined {
   const edits: TextEdit[] = [];
-  for (const { argument, range } of returns) {
-    const isLeft = steps.some(({ node, site }) => site.thenable && node.range[0] > range[0] && node.range[1] <= range[1] && getWaiting(file, node, first.parent) === 'return');
-    if (!isLeft || !argument) continue;
-    if (argument.type !== T.CallExpression) return undefined;
-    edits.push(insert(argument.range[0], 'await '));
+  for (const statement of returns) {
+    const isLeft = waits.some((node) => isWithin(node, statement) && getWaiting(file, node, first.parent) === 'return');
+    if (!isLeft || !statement.argument) continue;
+    if (statement.argument.type !== T.CallExpression && statement.argument.type !== T.Identifier) return undefined;
+    edits.push(insert(statement.argument.range[0], 'await '));
   }
   return edits;
 }

@@ -6,9 +6,10 @@ import { findUses } from './function-uses.ts';
 import { findMethodUses } from './method-uses.ts';
 import { getCalleeName, matchesNamedFunction } from './named-functions.ts';
 import type { TypedSite } from './query-sites.ts';
-import { climbTransparent, findEnclosingFunction, isWithin, type FunctionNode } from './syntax.ts';
+import { climbTransparent, findEnclosingFunction, isFunction, isWithin, type FunctionNode } from './syntax.ts';
 import { createTransactionMarks } from './transaction-marks.ts';
 import { createWrappers } from './transaction-wrappers.ts';
+import { findCollector } from './unawaited.ts';
 
 /** Tells which code runs inside a transaction. */
 export interface Transactions {
@@ -19,6 +20,7 @@ export interface Transactions {
 const SPEAKS_OF_TRANSACTION = /transaction|atomic|unit_?of_?work/iu;
 const RUNS_TRANSACTIONS = /unit_?of_?work|transaction(?:al)?(?:context|host|manager|runner|scope|service)?$/iu;
 const HANDLE = /^(?:tx|txn|trx)$|transaction/iu;
+const ENDINGS = [['commit', 'rollback'], ['commitTransaction', 'abortTransaction']] as const;
 // They hold a function for callers that name it.
 const HOLDING = new Set([T.ExportDefaultDeclaration, T.ExportSpecifier, T.MethodDefinition, T.Property, T.PropertyDefinition]);
 
@@ -28,9 +30,21 @@ export function createTransactions(file: TypedFile, sites: readonly TypedSite[])
   const isWrapper = createWrappers(file);
 
   function isOpenAt(node: TSESTree.Node): boolean {
-    if (isCalledOnHandle(file, node) || isMarkedOpen(node)) return true;
+    if (usesHandle(file, node) || isMarkedOpen(node) || isGivenToOpener(node)) return true;
     const enclosing = findEnclosingFunction(node);
     return typeof enclosing === 'object' && isFunctionProtected(enclosing.fn);
+  }
+
+  /** `$transaction([a.update(…), b.update(…)])`, with the array in place or held by a variable. */
+  function isGivenToOpener(node: TSESTree.Node): boolean {
+    for (let current = node; current.parent && !isFunction(current.parent); current = current.parent) {
+      const { parent } = current;
+      if (parent.type === T.CallExpression && parent.callee !== current && isOpener(parent, current)) return true;
+      if (!/^(?:Array|Call|Spread|Conditional|Await|TS)/u.test(parent.type)) break;
+    }
+    const collector = findCollector(climbTransparent(node));
+    const references = collector ? (file.variableOf(collector)?.references ?? []) : [];
+    return references.some(({ identifier: { parent }, identifier }) => parent.type === T.CallExpression && parent.callee !== identifier && isOpener(parent, identifier));
   }
 
   function isFunctionProtected(fn: FunctionNode): boolean {
@@ -70,14 +84,23 @@ export function createTransactions(file: TypedFile, sites: readonly TypedSite[])
   return { isOpenAt };
 }
 
-/** Is the query called on a transaction's own client? */
-function isCalledOnHandle(file: TypedFile, node: TSESTree.Node): boolean {
-  let object: TSESTree.Node | undefined = node.type === T.CallExpression ? node.callee : undefined;
-  while (object?.type === T.MemberExpression || object?.type === T.CallExpression) {
-    object = object.type === T.CallExpression ? object.callee : object.object;
-    if (object.type !== T.CallExpression && isHandle(file, object)) return true;
+/** Is the query called on a transaction's own client, or given the transaction to run in? */
+function usesHandle(file: TypedFile, node: TSESTree.Node): boolean {
+  let part = node;
+  while (part.type === T.MemberExpression || part.type === T.CallExpression) {
+    if (part.type === T.CallExpression && part.arguments.some((argument) => isGivenTransaction(file, argument))) return true;
+    part = part.type === T.CallExpression ? part.callee : part.object;
+    if (part.type !== T.CallExpression && isHandle(file, part)) return true;
   }
   return false;
+}
+
+/** `trx`, `{ transaction }` */
+function isGivenTransaction(file: TypedFile, argument: TSESTree.Node): boolean {
+  if (argument.type === T.ObjectExpression) return argument.properties.some((property) => property.type === T.Property && isGivenTransaction(file, property.value));
+  if (argument.type !== T.Identifier && argument.type !== T.MemberExpression) return false;
+  const type = file.typeOf(argument);
+  return ENDINGS.some(([commit, rollback]) => type.getProperty(commit) !== undefined && type.getProperty(rollback) !== undefined);
 }
 
 function takesHandle(file: TypedFile, fn: FunctionNode): boolean {

@@ -9,6 +9,7 @@ import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
 import { repairInAsync } from './make-async.ts';
 import { climbTransparent, isFunction, visitNodes, type FunctionNode } from './syntax.ts';
+import { isThenable } from './type-shape.ts';
 
 /** Everything but the name that a call needs to run its twin; `undefined` where the twin does not take its place. */
 export function adaptToTwin(file: TypedFile, contexts: ExecutionContexts, call: OperationCall, { delivery, fits }: Twin): Repair | undefined {
@@ -46,10 +47,11 @@ function makeCallbackAsync(file: TypedFile, fn: FunctionNode): readonly TextEdit
   if (!isResultIgnored(file, fn)) return edits;
   // A promise of something is no promise of nothing.
   if (fn.body.type === T.BlockStatement) return returnsValue(file, fn.body) ? undefined : edits;
-  if (isVoid(file, file.typeOf(fn.body))) return edits;
+  const result = file.typeOf(fn.body);
+  if (isVoid(file, result)) return edits;
   const arrow = file.source.getTokenBefore(fn.body, ({ value }) => value === '=>');
   const first = arrow && file.source.getTokenAfter(arrow);
-  return first ? [...edits, insert(first.range[0], '{ '), insert(fn.range[1], '; }')] : undefined;
+  return first ? [...edits, insert(first.range[0], isThenable(file.compiler, result) === 'yes' ? '{ await ' : '{ '), insert(fn.range[1], '; }')] : undefined;
 }
 
 function isResultIgnored(file: TypedFile, fn: FunctionNode): boolean {

@@ -52,7 +52,7 @@ export function hasWellKnownSymbol(
   const prefix = `__@${name}`;
   return checker
     .getPropertiesOfType(checker.getApparentType(type))
-    .some(({ escapedName }) => escapedName === prefix || escapedName.toString().startsWith(`${prefix}@`));
+    .some(({ escapedName }) => `${escapedName.toString()}@`.startsWith(`${prefix}@`));
 }
 
 /** Iterable both ways: a synchronous iteration then has an async form. */

@@ -14,7 +14,7 @@ export function isLeftToItself(file: TypedFile, node: TSESTree.Node, { consumpti
 }
 
 /** The variable that a promise is collected by: `work` for `work.push(promise)` and for `const work = rows.map(() => promise)`. */
-function findCollector(promise: TSESTree.Node): TSESTree.Identifier | undefined {
+export function findCollector(promise: TSESTree.Node): TSESTree.Identifier | undefined {
   let current = promise;
   for (let { parent } = current; parent; current = climbTransparent(parent), { parent } = current) {
     if (parent.type === T.VariableDeclarator) return parent.id.type === T.Identifier ? parent.id : undefined;
@@ -24,6 +24,22 @@ function findCollector(promise: TSESTree.Node): TSESTree.Identifier | undefined 
     } else if (parent.type !== T.ArrayExpression && parent.type !== T.AwaitExpression && !isFunction(parent) && parent.type !== T.ReturnStatement && parent.type !== T.BlockStatement && parent.type !== T.ExpressionStatement) return undefined;
   }
   return undefined;
+}
+
+/** `Promise.all(…)`, `Array.fromAsync(…)` */
+function isCombining(file: TypedFile, call: TSESTree.CallExpression): boolean {
+  return getPromiseMethod(file, call) !== undefined || (call.callee.type === T.MemberExpression && getMemberName(call.callee) === 'fromAsync');
+}
+
+/** The place that waits for a promise which a variable holds until then: `work` in `await Promise.all(work)`. */
+export function findLaterWait(file: TypedFile, promise: TSESTree.Node): TSESTree.Node | undefined {
+  const collector = findCollector(climbTransparent(promise));
+  const references = collector ? (file.variableOf(collector)?.references ?? []) : [];
+  return references.map(({ identifier }) => identifier).findLast(({ parent }) => {
+    const isCombined = parent.type === T.CallExpression && getPromiseMethod(file, parent) !== undefined;
+    const { parent: waiting } = isCombined ? parent : { parent };
+    return waiting.type === T.AwaitExpression || waiting.type === T.ReturnStatement;
+  });
 }
 
 /** Who waits for a promise before the code around it goes on or ends: that code itself, whoever called it, or nobody. */
@@ -36,7 +52,7 @@ export function getWaiting(file: TypedFile, promise: TSESTree.Node, around: TSES
       // An async function gives a promise of its own; a sync one hands on what it returns.
       waiting = 'none';
       isOneOfMany = true;
-    } else if (parent.type === T.CallExpression && getPromiseMethod(file, parent) !== undefined) {
+    } else if (parent.type === T.CallExpression && isCombining(file, parent)) {
       isOneOfMany = false;
     } else if (parent.type === T.AwaitExpression || (parent.type === T.ForOfStatement && parent.await && parent.right === current)) {
       if (!isOneOfMany) waiting = 'await';

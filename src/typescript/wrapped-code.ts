@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from '@typescript-e
 import type { TypedFile } from './file.ts';
 import { isFunction, isWithin, visitNodes, type FunctionNode } from './syntax.ts';
 import type { TypedStep } from './typed-steps.ts';
-import { getWaiting } from './unawaited.ts';
+import { findLaterWait, getWaiting } from './unawaited.ts';
 
 /** What a transaction shall hold together. */
 export interface WrappedSteps {
@@ -18,13 +18,16 @@ export interface WrappedCode {
   readonly last: TSESTree.Statement;
   readonly range: readonly [number, number];
   readonly statements: readonly TSESTree.Statement[];
+  /** Where promises of the steps are waited for. */
+  readonly waits: readonly TSESTree.Node[];
   /** Does anything in them wait? */
   readonly awaits: boolean;
   /** Names declared by them and used outside. */
   readonly names: readonly TSESLint.Scope.Variable[];
   readonly returns: readonly TSESTree.ReturnStatement[];
-  /** Do they jump to code around them, or yield? */
+  /** Do they jump to code around them? */
   readonly jumps: boolean;
+  readonly yields: boolean;
   /** Nothing of the block comes after them. */
   readonly endsBlock: boolean;
   /** Nothing of the function comes after them. */
@@ -33,37 +36,49 @@ export interface WrappedCode {
 
 /** The statements that hold all steps; `undefined` where no block does, or where nobody waits for one of them. */
 export function findWrappedCode(file: TypedFile, { fn, loop, steps }: WrappedSteps): WrappedCode | undefined {
-  const targets = loop ? [loop] : steps.map(({ node }) => node);
-  const [target] = targets;
-  let block = target?.parent;
-  while (block && block !== fn.parent && !(block.type === T.BlockStatement && targets.every((node) => isWithin(node, block as TSESTree.Node)))) block = block.parent;
+  const waits: TSESTree.Node[] = [];
+  for (const { node, site } of steps) {
+    if (!site.thenable) continue;
+    const wait = getWaiting(file, node, fn.body) === 'none' ? findLaterWait(file, node) : node;
+    if (!wait) return undefined;
+    waits.push(wait);
+  }
+  const targets = [...(loop ? [loop] : steps.map(({ node }) => node)), ...waits];
+  let block = targets[0]?.parent;
+  while (block && block !== fn.parent && !(block.type === T.BlockStatement && areWithin(targets, block))) block = block.parent;
   if (block?.type !== T.BlockStatement || !isWithin(block, fn)) return undefined;
+  const { body } = block;
   const holds = (statement: TSESTree.Statement): boolean => targets.some((node) => isWithin(node, statement));
-  if (steps.some(({ node, site }) => site.thenable && getWaiting(file, node, block) === 'none')) return undefined;
-  return readWrappedCode(file, block, block.body.findIndex(holds), block.body.findLastIndex(holds));
+  if (waits.some((node) => getWaiting(file, node, block) === 'none')) return undefined;
+  return readWrappedCode(file, body, body.findIndex(holds), body.findLastIndex(holds), waits);
+}
+
+function areWithin(nodes: readonly TSESTree.Node[], container: TSESTree.Node): boolean {
+  return nodes.every((node) => isWithin(node, container));
 }
 
 /** The same up to the end of the function, so that nothing comes after it; `undefined` where it ends there already or cannot. */
-export function extendToEnd(file: TypedFile, { endsFunction, first }: WrappedCode): WrappedCode | undefined {
+export function extendToEnd(file: TypedFile, { endsFunction, first, waits }: WrappedCode): WrappedCode | undefined {
   const block = first.parent;
   if (endsFunction || block.type !== T.BlockStatement || !isFunction(block.parent)) return undefined;
-  return readWrappedCode(file, block, block.body.indexOf(first), block.body.length - 1);
+  return readWrappedCode(file, block.body, block.body.indexOf(first), block.body.length - 1, waits);
 }
 
-function readWrappedCode(file: TypedFile, block: TSESTree.BlockStatement, from: number, to: number): WrappedCode | undefined {
-  const statements = block.body.slice(from, to + 1);
+function readWrappedCode(file: TypedFile, body: readonly TSESTree.Statement[], from: number, to: number, waits: readonly TSESTree.Node[]): WrappedCode | undefined {
+  const statements = body.slice(from, to + 1);
   const [first] = statements;
   const last = statements.at(-1);
   if (!first || !last) return undefined;
   const range = [first.range[0], last.range[1]] as const;
-  const endsBlock = to === block.body.length - 1;
+  const endsBlock = to === body.length - 1;
   return {
     first,
     last,
     range,
     statements,
+    waits,
     endsBlock,
-    endsFunction: endsBlock && isFunction(block.parent),
+    endsFunction: endsBlock && isFunction(first.parent.parent),
     names: listNames(file, statements, range),
     awaits: statements.some((statement) => isWaiting(file, statement)),
     ...readExits(file, statements),
@@ -83,19 +98,20 @@ function listNames({ source }: TypedFile, statements: readonly TSESTree.Statemen
   return [...variables].filter(({ references }) => references.some(isOutside));
 }
 
-function readExits(file: TypedFile, statements: readonly TSESTree.Statement[]): Pick<WrappedCode, 'jumps' | 'returns'> {
+function readExits(file: TypedFile, statements: readonly TSESTree.Statement[]): Pick<WrappedCode, 'jumps' | 'returns' | 'yields'> {
   const returns: TSESTree.ReturnStatement[] = [];
   let jumps = false;
+  let yields = false;
   for (const statement of statements) {
     visitNodes(file.source, statement, (node) => {
       if (isFunction(node)) return 'skip';
       if (node.type === T.ReturnStatement) returns.push(node);
-      if (node.type === T.YieldExpression) jumps = true;
+      if (node.type === T.YieldExpression) yields = true;
       if ((node.type === T.BreakStatement || node.type === T.ContinueStatement) && !staysWithin(node, statement)) jumps = true;
       return undefined;
     });
   }
-  return { jumps, returns };
+  return { jumps, returns, yields };
 }
 
 function staysWithin({ label, parent, type }: TSESTree.BreakStatement | TSESTree.ContinueStatement, statement: TSESTree.Statement): boolean {
