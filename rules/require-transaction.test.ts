@@ -155,6 +155,7 @@ typed('django').run('require-transaction', rule, {
     silent('a lock in a transaction', 'export const f = (id: number) => aatomic(async () => { const c = await Course.objects.selectForUpdate().aget({ id }); c.seats--; await c.asave(); });'),
     silent('a locking query that is handed on', 'export const locked = (id: number) => Course.objects.selectForUpdate().filter({ id });'),
     silent('a lock taken for the caller', 'export const lock = (id: number) => Course.objects.selectForUpdate().aget({ id });'),
+    silent('a lock taken for a caller that holds a transaction', 'const lock = async (id: number) => { return Course.objects.selectForUpdate().aget({ id }); };\nexport const f = () => aatomic(async () => { const c = await lock(1); c.seats--; await c.asave(); });'),
     silent('a locking query that runs in a transaction', 'export async function f(id: number) { const rows = Course.objects.selectForUpdate().filter({ id }); await aatomic(async () => { const c = await rows.aget(); await c.asave(); }); }'),
 
     silent('the same names on a Map, a Set and a canvas', 'declare const map: Map<string, number>, set: Set<number>, canvas: { save(): Promise<void>; update(): Promise<void> };\nexport async function f() { map.delete("a"); map.set("a", 1); set.clear(); set.add(1); await canvas.save(); await canvas.update(); await canvas.save(); }'),
@@ -328,6 +329,7 @@ typed('django').run('require-transaction', rule, {
     report('a loop over a locking query', 'export async function f() { for await (const c of Course.objects.«selectForUpdate»()) warn(c); }', 'Course.objects.selectForUpdate', 'Manager<Course>', ['lock']),
     report('a locking query held by a variable', 'export async function f(id: number) { const rows = Course.objects.«selectForUpdate»(); const c = await rows.filter({ id }).afirst(); warn(c); }', 'Course.objects.selectForUpdate', 'Manager<Course>', ['lock']),
     report('a lock that a request handler returns', 'export const f = (get: (handler: (id: number) => Promise<Course>) => void) => { get((id) => Course.objects.«selectForUpdate»().aget({ id })); };', 'Course.objects.selectForUpdate', 'Manager<Course>', ['lock']),
+    report('a lock taken for a caller that opens nothing', 'const lock = (id: number) => Course.objects.«selectForUpdate»().aget({ id });\nexport async function f() { const c = await lock(1); c.seats--; await c.asave(); }', 'Course.objects.selectForUpdate', 'Manager<Course>', ['lock']),
     {
       ...report('any two writes, by option', 'export async function f(s: Student) { await s.asave(); await Log.objects.«acreate»({ text: "welcome" }); }', 'Log.objects.acreate', 'Manager<Log>', ['independent', 's.asave']),
       options: [{ checkIndependentWrites: true }],

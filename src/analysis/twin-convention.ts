@@ -21,16 +21,6 @@ export function parseTwinConvention(pattern: string): TwinConvention | undefined
   };
 }
 
-/** Counts the pairs of one convention among names, stopping at `enough`. */
-export function countTwins(names: ReadonlySet<string>, convention: TwinConvention, enough: number): number {
-  let pairs = 0;
-  for (const name of names) {
-    const twin = convention.asyncName(name);
-    if (twin !== undefined && names.has(twin) && ++pairs >= enough) break;
-  }
-  return pairs;
-}
-
 function rename(name: string, from: RegExpExecArray, to: RegExpExecArray): string | undefined {
   const [, fromPrefix = '', fromCase, fromSuffix = ''] = from;
   const [, toPrefix = '', toCase, toSuffix = ''] = to;

@@ -21,7 +21,7 @@ else printCosts(given, measure(given));
 function benchCopies(sizes: readonly number[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'async-orm-bench-'));
   try {
-    const measured = sizes.map((size) => ({ size, costs: measure(writeCopies(folder, size * 8)) }));
+    const measured = sizes.map((size) => ({ size, costs: measure(writeCopies(folder, size * 4)) }));
     for (const { size, costs } of measured) printCosts(`${size} × (${costs['async-orm'].files} files)`, costs);
     console.log('\ngrowth of our analysis (rule time per file, relative to 1 ×):');
     const first = measured[0]?.costs['async-orm'];

@@ -1,10 +1,10 @@
 import type { Configuration } from '../analysis/configuration.ts';
 import type { Knowledge } from '../analysis/knowledge.ts';
 import type { Profile } from '../analysis/profile.ts';
-import { countTwins, parseTwinConvention } from '../analysis/twin-convention.ts';
+import { parseTwinConvention } from '../analysis/twin-convention.ts';
 import { classify } from './classify.ts';
 import { PROFILES } from './index.ts';
-import { ENOUGH_TWINS, isSelfDescribing } from './self-description.ts';
+import { isSelfDescribing, maybeSelfDescribing } from './self-description.ts';
 import { readSql } from './sql.ts';
 
 const SELF_DESCRIBING: Profile = { name: 'self-describing', packages: [] };
@@ -23,7 +23,7 @@ export function createKnowledge(configuration: Configuration): Knowledge {
     conventions,
     findGenerator: (text) => PROFILES.find(({ signature }) => signature !== undefined && text.includes(signature))?.packages[0],
     findProfile: (origin) => profiles.get(origin),
-    maybeSelfDescribing: (names) => conventions.some((convention) => countTwins(names, convention, ENOUGH_TWINS) >= ENOUGH_TWINS),
+    maybeSelfDescribing: (names) => maybeSelfDescribing(names, conventions),
     isSelfDescribing: (receiver) => isSelfDescribing(receiver, conventions),
     classify: (receiver, name) => classify(receiver, name, conventions, profiles.get(receiver.origin) ?? SELF_DESCRIBING),
     readSql,

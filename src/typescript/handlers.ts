@@ -8,7 +8,7 @@ import { readFlow } from './flow.ts';
 import { findLockingPlaces } from './locks.ts';
 import { findPauses } from './pauses.ts';
 import type { TypedSite } from './query-sites.ts';
-import { createRanges } from './ranges.ts';
+import { createRanges, type Ranges } from './ranges.ts';
 import { readSqlRun } from './sql-text.ts';
 import type { FunctionNode } from './syntax.ts';
 import { isSceneFile, isTestFunction } from './test-code.ts';
@@ -42,7 +42,7 @@ export function readHandlers(file: TypedFile, contexts: ExecutionContexts, sites
   return [...byFunction].map(([fn, steps]) => readHandler(file, contexts, fn, steps, queries));
 }
 
-function readHandler(file: TypedFile, contexts: ExecutionContexts, fn: FunctionNode, steps: readonly TypedStep[], queries: ReturnType<typeof createRanges>): Handler {
+function readHandler(file: TypedFile, contexts: ExecutionContexts, fn: FunctionNode, steps: readonly TypedStep[], queries: Ranges): Handler {
   const byNode = new Map<TSESTree.Node, TypedStep[]>();
   for (const step of steps) byNode.set(step.node, [...(byNode.get(step.node) ?? []), step]);
   const typed = new Map<UnprotectedStep, TypedStep>(steps.map((step) => [step, step]));

@@ -87,7 +87,7 @@ function isVisible({ source }: TypedFile, { name, range }: TSESTree.Identifier, 
 const takenNames = new WeakMap<TSESLint.SourceCode, ReadonlySet<string>>();
 
 /** Does a name stand for anything in the file, or is it left for the environment to define? */
-export function isNameTaken({ source }: TypedFile, name: string): boolean {
+function isNameTaken({ source }: TypedFile, name: string): boolean {
   let taken = takenNames.get(source);
   if (!taken) {
     const { scopes = [], globalScope } = source.scopeManager ?? {};
@@ -96,6 +96,11 @@ export function isNameTaken({ source }: TypedFile, name: string): boolean {
     takenNames.set(source, taken);
   }
   return taken.has(name);
+}
+
+/** The first of some names that stands for nothing in the file. */
+export function findFreeName(file: TypedFile, candidates: readonly string[]): string | undefined {
+  return candidates.find((name) => !isNameTaken(file, name));
 }
 
 function extendImport({ source }: TypedFile, from: string, name: string): TextEdit | undefined {

@@ -2,6 +2,9 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
 import type { TypedFile } from './file.ts';
 import { climbTransparent, visitNodes, type FunctionNode } from './syntax.ts';
 
+/** What holds a function for callers that name it. */
+export const HOLDING: ReadonlySet<T> = new Set([T.ExportDefaultDeclaration, T.ExportSpecifier, T.MethodDefinition, T.Property, T.PropertyDefinition]);
+
 const membersOfFiles = new WeakMap<TypedFile, ReadonlyMap<string, readonly TSESTree.MemberExpression[]>>();
 
 /** The places of a file that name a method, or a function held by a field or a property. */

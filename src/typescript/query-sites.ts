@@ -36,13 +36,15 @@ export function readQuerySites(file: TypedFile, contexts: ExecutionContexts): re
   return sites;
 }
 
-/** Where no receiver is iterable both ways, only a lazy call can be awaited by mistake, and its name tells. */
-function maybeEvaluation({ receivers: { definitions } }: TypedFile, node: TSESTree.Node): boolean {
-  if (definitions.evaluable) return true;
-  if (node.type !== T.AwaitExpression) return false;
+/** A cheap test first: most awaited calls are promises by declaration, whose own types can be costly to work out. */
+function maybeEvaluation(file: TypedFile, node: TSESTree.Node): boolean {
+  const { evaluable, names } = file.receivers.definitions;
+  if (node.type !== T.AwaitExpression) return evaluable;
   const call = stripTransparent(node.argument);
-  const name = call.type === T.CallExpression && call.callee.type === T.MemberExpression ? getMemberName(call.callee) : undefined;
-  return name !== undefined && definitions.names.has(name);
+  if (call.type !== T.CallExpression) return evaluable;
+  const name = call.callee.type === T.MemberExpression ? getMemberName(call.callee) : undefined;
+  if (name === undefined || !names.has(name)) return evaluable;
+  return findOperationCall(file, call)?.operation.style !== 'async';
 }
 
 /** `for (const row of await rows)` is one mistake, and the `await` is where it is reported. */
@@ -58,8 +60,9 @@ function isInAsyncCode(contexts: ExecutionContexts, node: TSESTree.Node): boolea
 
 function createCallSite(file: TypedFile, contexts: ExecutionContexts, call: OperationCall): QuerySite {
   const { node, operation } = call;
-  const thenable = givesThenable(file, call);
-  const use = thenable || givesAsyncIterable(file, call) ? findThenableUse(file, contexts, node) : undefined;
+  const isAwaited = operation.style === 'async' && climbTransparent(node).parent?.type === T.AwaitExpression;
+  const thenable = isAwaited || givesThenable(file, call);
+  const use = !isAwaited && (thenable || givesAsyncIterable(file, call)) ? findThenableUse(file, contexts, node) : undefined;
   const context = contexts.of(node);
   return {
     form: 'call',

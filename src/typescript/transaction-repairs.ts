@@ -3,14 +3,14 @@ import type ts from 'typescript';
 import type { Opening } from '../analysis/handler.ts';
 import type { TextEdit } from '../analysis/intent.ts';
 import { insert } from './await-edits.ts';
-import { findOperationCall } from './calls.ts';
 import { canMoveIntoClosure } from './closure-safety.ts';
 import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
 import { hoistNames, type Hoisted } from './hoisting.ts';
-import { isNameTaken } from './import-edits.ts';
+import { findFreeName } from './import-edits.ts';
 import { getEndWithComment, indentLines, readLayout } from './indentation.ts';
-import { climbTransparent, getMemberName, isWithin, stripTransparent, visitNodes } from './syntax.ts';
+import { isWithin } from './syntax.ts';
+import { NO_HANDLE, useHandle } from './transaction-handles.ts';
 import { findOpeners, type Opener } from './transaction-openers.ts';
 import { hasWellKnownSymbol } from './type-shape.ts';
 import { getWaiting } from './unawaited.ts';
@@ -128,61 +128,6 @@ function isReturnable(file: TypedFile, { defs: [definition], references }: Wrapp
   return definition.node.id.typeAnnotation !== undefined || !hasLiteral(file, file.typeOf(definition.name));
 }
 
-interface Handle {
-  readonly name: string;
-  readonly edits: readonly TextEdit[];
-  readonly replaced: ReadonlySet<TSESTree.Node>;
-}
-
-const NO_HANDLE: Handle = { name: '', edits: [], replaced: new Set() };
-
-/** Makes all code use the client that the callback receives; `undefined` where that is another type of client. */
-function useHandle(file: TypedFile, opener: Opener, statements: readonly TSESTree.Statement[]): Handle | undefined {
-  const { client, handle: type } = opener;
-  const name = findFreeName(file, ['transaction', 'txn', 'tx']);
-  if (!client || !type || name === undefined) return undefined;
-  const text = file.source.getText(stripTransparent(client));
-  const edits: TextEdit[] = [];
-  const replaced = new Set<TSESTree.Node>();
-  const others: TSESTree.Node[] = [];
-  for (const statement of statements) {
-    visitNodes(file.source, statement, (node) => {
-      if (isSame(file, node, client) && !isKey(node)) {
-        if (node.parent?.type === T.Property && node.parent.shorthand) edits.push(insert(node.range[0], `${text}: `));
-        edits.push({ range: node.range, text: name });
-        replaced.add(node);
-        return 'skip';
-      }
-      const object = node.type === T.CallExpression ? findOperationCall(file, node)?.object : undefined;
-      if (object && !`${file.source.getText(stripTransparent(object))}.`.startsWith(`${text}.`)) others.push(object);
-      return undefined;
-    });
-  }
-  return others.length > 0 || !canReplace(file, replaced, client, type) ? undefined : { name, edits, replaced };
-}
-
-/** Does the handle have what the code uses of the client? */
-function canReplace({ compiler: { checker }, typeOf }: TypedFile, places: ReadonlySet<TSESTree.Node>, client: TSESTree.Node, handle: ts.Type): boolean {
-  if (checker.isTypeAssignableTo(handle, typeOf(client))) return true;
-  return [...places].every((place) => {
-    const { parent } = climbTransparent(place);
-    const name = parent?.type === T.MemberExpression && parent.property !== place ? getMemberName(parent) : undefined;
-    return name !== undefined && handle.getProperty(name) !== undefined;
-  });
-}
-
-function isSame(file: TypedFile, node: TSESTree.Node, client: TSESTree.Node): boolean {
-  if (node.type !== client.type || file.source.getText(node) !== file.source.getText(client)) return false;
-  return node.type !== T.Identifier || client.type !== T.Identifier || file.variableOf(node) === file.variableOf(client);
-}
-
-/** A key, or the member after a dot; in a shorthand property key and value stand at the same place, and the value counts. */
-function isKey(node: TSESTree.Node): boolean {
-  const { parent } = node;
-  if (parent?.type === T.MemberExpression) return !parent.computed && parent.property === node;
-  return parent?.type === T.Property && !parent.computed && parent.key === node;
-}
-
 function holdByDeclaration(file: TypedFile, opener: Opener, isAsync: boolean, code: WrappedCode): readonly TextEdit[] | undefined {
   const { first, last, names, statements } = code;
   // What can be committed takes everything back unless it is.
@@ -215,10 +160,6 @@ function awaitReturns(file: TypedFile, { first, returns, waits }: WrappedCode): 
     edits.push(insert(statement.argument.range[0], 'await '));
   }
   return edits;
-}
-
-function findFreeName(file: TypedFile, candidates: readonly string[]): string | undefined {
-  return candidates.find((name) => !isNameTaken(file, name));
 }
 
 /** `(rows) => Promise.all(…)` becomes `(rows) => aatomic(() => Promise.all(…))`. */

@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { findOperationCall } from './calls.ts';
 import type { TypedFile } from './file.ts';
 import { findUses } from './function-uses.ts';
-import { findMethodUses } from './method-uses.ts';
+import { findMethodUses, HOLDING } from './method-uses.ts';
 import { getCalleeName, matchesNamedFunction } from './named-functions.ts';
 import type { TypedSite } from './query-sites.ts';
 import { climbTransparent, findEnclosingFunction, isFunction, isWithin, type FunctionNode } from './syntax.ts';
@@ -21,8 +21,6 @@ const SPEAKS_OF_TRANSACTION = /transaction|atomic|unit_?of_?work/iu;
 const RUNS_TRANSACTIONS = /unit_?of_?work|transaction(?:al)?(?:context|host|manager|runner|scope|service)?$/iu;
 const HANDLE = /^(?:tx|txn|trx)$|transaction/iu;
 const ENDINGS = [['commit', 'rollback'], ['commitTransaction', 'abortTransaction']] as const;
-// They hold a function for callers that name it.
-const HOLDING = new Set([T.ExportDefaultDeclaration, T.ExportSpecifier, T.MethodDefinition, T.Property, T.PropertyDefinition]);
 
 export function createTransactions(file: TypedFile, sites: readonly TypedSite[]): Transactions {
   const functions = new Map<FunctionNode, boolean>();

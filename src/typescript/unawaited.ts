@@ -4,6 +4,9 @@ import type { TypedFile } from './file.ts';
 import { getPromiseMethod } from './promises.ts';
 import { climbTransparent, getMemberName, isFunction } from './syntax.ts';
 
+// What stands between a promise in a callback and what the callback returns, or between promises and their array.
+const HANDING_ON = new Set([T.ArrayExpression, T.AwaitExpression, T.BlockStatement, T.ExpressionStatement, T.ReturnStatement]);
+
 /** Is a write left to itself, so that nothing can wait for it: void, dropped by a callback's caller, or settled apart from others? */
 export function isLeftToItself(file: TypedFile, node: TSESTree.Node, { consumption: { kind } }: QuerySite): boolean {
   if (kind === 'dropped' || kind === 'uncombined') return true;
@@ -17,11 +20,11 @@ export function isLeftToItself(file: TypedFile, node: TSESTree.Node, { consumpti
 export function findCollector(promise: TSESTree.Node): TSESTree.Identifier | undefined {
   let current = promise;
   for (let { parent } = current; parent; current = climbTransparent(parent), { parent } = current) {
-    if (parent.type === T.VariableDeclarator) return parent.id.type === T.Identifier ? parent.id : undefined;
+    if (parent.type === T.VariableDeclarator) return parent.id.type === T.Identifier && !isFunction(current) ? parent.id : undefined;
     if (parent.type === T.CallExpression && parent.callee.type === T.MemberExpression && parent.callee !== current) {
       if (getMemberName(parent.callee) === 'push') return parent.callee.object.type === T.Identifier ? parent.callee.object : undefined;
       if (!isFunction(current)) return undefined;
-    } else if (parent.type !== T.ArrayExpression && parent.type !== T.AwaitExpression && !isFunction(parent) && parent.type !== T.ReturnStatement && parent.type !== T.BlockStatement && parent.type !== T.ExpressionStatement) return undefined;
+    } else if (!isFunction(parent) && !HANDING_ON.has(parent.type)) return undefined;
   }
   return undefined;
 }
