@@ -5,7 +5,7 @@ import { findBinding, typeOfSource, type Binding } from './bindings.ts';
 import type { TypedFile } from './file.ts';
 import { findLanguageTwin } from './language-twins.ts';
 import type { Receiver } from './receivers.ts';
-import { climbTransparent, getMemberName, stripTransparent, type CallNode } from './syntax.ts';
+import { getMemberName, stripTransparent, type CallNode } from './syntax.ts';
 import { hasWellKnownSymbol, isAny, isThenable, printReceiver } from './type-shape.ts';
 
 /** A call of an operation, with the receiver it is called on. */
@@ -110,26 +110,6 @@ export function givesAsyncIterable(file: TypedFile, { node, operation }: Operati
   if (operation.style !== 'async') return false;
   const type = file.typeOf(node);
   return isThenable(file.compiler, type) === 'no' && hasWellKnownSymbol(file.compiler, type, 'asyncIterator');
-}
-
-/** Does the chain that a lazy call belongs to run its query there, rather than hand it on? */
-export function isEvaluatedOnTheSpot(file: TypedFile, { node }: OperationCall): boolean {
-  let current: TSESTree.Node = node;
-  for (let next = findNextCall(current); next; next = findNextCall(current)) {
-    const effect = findOperationCall(file, next)?.operation.effect;
-    if (effect !== 'lazy') return effect === 'query';
-    current = next;
-  }
-  const { parent } = climbTransparent(current);
-  return parent?.type === T.ForOfStatement || parent?.type === T.SpreadElement;
-}
-
-/** The call of a method on a node: `x.filter().get()` for `x.filter()`. */
-function findNextCall(node: TSESTree.Node): TSESTree.CallExpression | undefined {
-  const value = climbTransparent(node);
-  const member = value.parent;
-  if (member?.type !== T.MemberExpression || member.object !== value) return undefined;
-  return member.parent.type === T.CallExpression && member.parent.callee === member ? member.parent : undefined;
 }
 
 /** The index of the overload that a call takes, among those of its operation. */
