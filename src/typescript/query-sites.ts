@@ -62,7 +62,7 @@ function createCallSite(file: TypedFile, contexts: ExecutionContexts, call: Oper
   const { node, operation } = call;
   const isAwaited = operation.style === 'async' && climbTransparent(node).parent?.type === T.AwaitExpression;
   const thenable = isAwaited || givesThenable(file, call);
-  const use = !isAwaited && (thenable || givesAsyncIterable(file, call)) ? findThenableUse(file, contexts, node) : undefined;
+  const use = thenable || givesAsyncIterable(file, call) ? findThenableUse(file, contexts, node) : undefined;
   const context = contexts.of(node);
   return {
     form: 'call',
