@@ -1,0 +1,3 @@
+export type * from './nodes.ts';
+export { parse } from './parser.ts';
+export { visitorKeys } from './visitor-keys.ts';
