@@ -21,4 +21,6 @@ export interface Configuration {
   readonly transactions: readonly NamedFunction[];
   /** Functions that run their callback in another thread or process. */
   readonly offloaders: readonly NamedFunction[];
+  /** Versions of Python libraries, for projects that name none: `{ django: '5.2' }`. */
+  readonly versions: Readonly<Record<string, string>>;
 }

@@ -2,9 +2,12 @@
 export type Misuse =
   | 'argument'
   | 'condition'
+  | 'index'
+  | 'manager'
   | 'iteration'
   | 'operand'
   | 'property'
+  | 'response'
   | 'serialized'
   | 'spread'
   | 'template';
@@ -19,6 +22,8 @@ export type Consumption =
   | { readonly kind: 'discarded'; readonly mended: boolean }
   /** Held by a variable that nothing reads for its value. */
   | { readonly kind: 'unused'; readonly variable: string; readonly mended: boolean }
+  /** Awaited on some paths, but not on all that end the function. */
+  | { readonly kind: 'leaked'; readonly variable: string }
   /** Returned from a callback whose caller drops what it gets. */
   | { readonly kind: 'dropped'; readonly caller: string }
   /** One promise of an array that nobody combines. */

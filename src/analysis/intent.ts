@@ -11,7 +11,21 @@ export type Intent =
   /** Combine the promises of an array with `Promise.all`. */
   | { readonly kind: 'combine' }
   /** Take the `await` away. */
-  | { readonly kind: 'remove-await' };
+  | { readonly kind: 'remove-await' }
+  /** Run the sync call in a thread, and await that. */
+  | { readonly kind: 'offload' }
+  /** Call the function that is awaited without being called. */
+  | { readonly kind: 'call' }
+  /** Iterate synchronously what is no async iterable. */
+  | { readonly kind: 'iterate-sync' }
+  /** Use the method that exists in place of the one that does not. */
+  | { readonly kind: 'use-existing' }
+  /** Let the query that made a row load the relation too. */
+  | { readonly kind: 'select-relation' }
+  /** Move the body of a transaction into a sync function that runs in a thread. */
+  | { readonly kind: 'extract-transaction' }
+  /** Put the decorators in the order in which they work. */
+  | { readonly kind: 'reorder-decorators' };
 
 /** A replacement of the text from `range[0]` to `range[1]`, in UTF-16 offsets of the linted text. */
 export interface TextEdit {

@@ -2,6 +2,7 @@ import type { Configuration } from './configuration.ts';
 import type { Operation, WriteKind } from './operation.ts';
 import type { Profile } from './profile.ts';
 import type { ReceiverDeclaration } from './signature.ts';
+import type { StubModule } from './stubs.ts';
 import type { TwinConvention } from './twin-convention.ts';
 
 /** What one statement of an SQL text does; statements that neither write nor touch a transaction are left out. */
@@ -13,6 +14,13 @@ export interface SqlStatement {
 
 /** What front ends may ask about ORMs, so that they need to know none. */
 export interface Knowledge {
+  /** What Python modules do. */
+  readonly stubs: readonly StubModule[];
+  readonly parameters: NonNullable<Profile['parameters']>;
+  /** Environment variables that switch off the check against sync queries in event loops. */
+  readonly unsafeSettings: readonly string[];
+  /** The library whose version decides what stubs offer, and the version where a project names none. */
+  readonly distribution: { readonly name: string; readonly version: readonly [number, number] };
   readonly configuration: Configuration;
   readonly conventions: readonly TwinConvention[];
   /** The profile of a package or ambient module; a bare one for ORMs named in the settings. */

@@ -1,3 +1,5 @@
+import type { StubModule } from './stubs.ts';
+
 /** What we know of an ORM beyond its types. */
 export interface Profile {
   readonly name: string;
@@ -11,4 +13,10 @@ export interface Profile {
   readonly rowsInArguments?: boolean;
   /** What to do when the ORM's types resolve to `any`. */
   readonly untyped?: string;
+  /** Environment variables that switch off its check against sync queries in event loops. */
+  readonly unsafeSettings?: readonly string[];
+  /** Parameters that it gives to functions of modules which import one of the others named. */
+  readonly parameters?: readonly { readonly name: string; readonly type: string; readonly beside: readonly string[]; readonly notBeside: readonly string[]; readonly response: string }[];
+  /** What its Python modules do. */
+  readonly stubs?: readonly StubModule[];
 }

@@ -17,7 +17,45 @@ export type SiteForm =
   | 'index'
   | 'length'
   /** Awaits a lazy receiver that is not thenable. */
-  | 'await';
+  | 'await'
+  /** Asks whether a lazy query is true. */
+  | 'truth'
+  /** Asks whether a value is among its rows. */
+  | 'containment'
+  /** Prints it. */
+  | 'text'
+  /** Hands it to a function that runs it on the spot. */
+  | 'argument'
+  /** Reads a relation or field that has not been loaded. */
+  | 'relation'
+  /** Reads an attribute that queries. */
+  | 'property'
+  /** Awaits a function that is not called, or offloads one that is async already. */
+  | 'uncalled'
+  /** Iterates asynchronously what can only be iterated synchronously. */
+  | 'async-iteration'
+  /** Iterates synchronously what can only be iterated asynchronously. */
+  | 'sync-iteration'
+  /** Calls an async method that does not exist. */
+  | 'unknown-method'
+  /** Starts an event loop where one runs. */
+  | 'nested-loop'
+  /** Enters a transaction, by a statement or a decorator. */
+  | 'transaction'
+  /** A class whose handlers are partly sync and partly async. */
+  | 'mixed-handlers'
+  /** A handler of a style that its framework does not serve. */
+  | 'unserved-handler'
+  /** Switches off the check that keeps sync queries out of event loops. */
+  | 'unsafe-setting';
+
+/** A function on the way from a call to the query that it leads to. */
+export interface Step {
+  readonly name: string;
+  /** Relative to the working directory. */
+  readonly file: string;
+  readonly line: number;
+}
 
 /** One place in user code where a query is built or run. */
 export interface QuerySite {
@@ -33,5 +71,11 @@ export interface QuerySite {
   /** Does the call give a thenable, by the types at this place? */
   readonly thenable: boolean;
   readonly consumption: Consumption;
+  /** The functions that lead from this call to the query, outermost first; none where the query is here. */
+  readonly path?: readonly Step[];
+  /** What else there is to say about a form. */
+  readonly detail?: string;
+  /** The twin that a later version of the library brings, and the version this project has. */
+  readonly later?: { readonly twin: string; readonly since: string; readonly found: string };
   repair(intent: Intent): Repair | undefined;
 }

@@ -1,7 +1,9 @@
 import type { Rule } from 'eslint';
 
 /** Languages whose front ends the rules can read. */
-export const LANGUAGES = ['js/js'];
+export const LANGUAGES = ['js/js', 'async-orm/python'];
+/** Of rules about what only Python's ORMs have. */
+export const PYTHON = ['async-orm/python'];
 
 const DOCUMENTATION = 'https://github.com/eslint-plugin-async-orm/eslint-plugin-async-orm/blob/main/docs/rules';
 
