@@ -1,6 +1,7 @@
 import type { Configuration } from '../analysis/configuration.ts';
 import type { Knowledge } from '../analysis/knowledge.ts';
 import type { Profile } from '../analysis/profile.ts';
+import type { StubModule } from '../analysis/stubs.ts';
 import { parseTwinConvention } from '../analysis/twin-convention.ts';
 import { classify } from './classify.ts';
 import { PROFILES } from './index.ts';
@@ -10,7 +11,7 @@ import { readSql } from './sql.ts';
 const SELF_DESCRIBING: Profile = { name: 'self-describing', packages: [] };
 
 /** Everything known of ORMs under a configuration. */
-export function createKnowledge(configuration: Configuration): Knowledge {
+export function createKnowledge(configuration: Configuration, stubs: readonly StubModule[] = []): Knowledge {
   const conventions = configuration.twins.flatMap((pattern) => parseTwinConvention(pattern) ?? []);
   const profiles = new Map<string, Profile>();
   for (const profile of PROFILES) for (const name of profile.packages) profiles.set(name, profile);
@@ -21,6 +22,10 @@ export function createKnowledge(configuration: Configuration): Knowledge {
   return {
     configuration,
     conventions,
+    stubs: [...stubs, ...PROFILES.flatMap((profile) => profile.stubs ?? [])],
+    parameters: PROFILES.flatMap((profile) => profile.parameters ?? []),
+    unsafeSettings: PROFILES.flatMap((profile) => profile.unsafeSettings ?? []),
+    distribution: { name: 'django', version: [5, 2] },
     findGenerator: (text) => PROFILES.find(({ signature }) => signature !== undefined && text.includes(signature))?.packages[0],
     findProfile: (origin) => profiles.get(origin),
     maybeSelfDescribing: (names) => maybeSelfDescribing(names, conventions),

@@ -1,0 +1,19 @@
+import type { StubModule } from '../analysis/stubs.ts';
+
+const HEAD = 'from collections.abc import Callable\nfrom typing import Any\n\n';
+
+/** Decorators that mark a function and give it back as it is, bare or with arguments. */
+function defineMarks(names: string): string {
+  return names
+    .split(' ')
+    .map((name) => `@decorates('fn', returns='callable', keeps='async')\ndef ${name}[F](fn: F | None = None, **options: Any) -> F: ...\n`)
+    .join('');
+}
+
+// https://python.temporal.io/ and https://tenacity.readthedocs.io/
+export const stubs: readonly StubModule[] = [
+  { module: 'temporalio.activity', text: HEAD + defineMarks('defn') },
+  { module: 'temporalio.workflow', text: HEAD + defineMarks('defn run signal query update') },
+  { module: 'temporalio', text: 'from temporalio import activity, workflow\n' },
+  { module: 'tenacity', text: HEAD + defineMarks('retry') },
+];
