@@ -1,0 +1,168 @@
+import { assignTo } from './assignments.ts';
+import { createExecutor } from './statements.ts';
+import { createEvaluator } from './expressions.ts';
+import { bindFunction } from './decorators.ts';
+import { call } from './calls.ts';
+import { getAttribute } from './attributes.ts';
+import { createNames, createScopeFrame } from './names.ts';
+import { createLineages } from './lineage.ts';
+import type { ClassDefinition, FunctionDefinition, ModuleDefinition } from './definitions.ts';
+import type { Machine, Member } from './machine.ts';
+import type { ModuleSource } from './module-source.ts';
+import type { InstalledLibrary } from './installed-library.ts';
+import { callMethod } from './methods.ts';
+import { iterate, iterateAsync, useProtocol } from './protocols.ts';
+import { readAnnotation } from './annotations.ts';
+import { isEntity } from './entities.ts';
+import { defineClass } from './definition-factory.ts';
+import { describeLazy } from './operations.ts';
+import { deriveQuery, NEW_QUERY } from './rows.ts';
+import { mapMembers } from './value-sets.ts';
+import { UNKNOWN, type Value } from './values.ts';
+import { SILENT } from './frames.ts';
+
+export interface MachineOptions {
+  readonly source: ModuleSource;
+  readonly installed: InstalledLibrary;
+  /** Does the project's version of the library have this function of a stub? */
+  readonly isAvailable: (definition: FunctionDefinition) => boolean;
+  readonly version: string;
+  readonly hasVersion: (since: string) => boolean;
+  readonly unsafeSettings: readonly string[];
+  readonly isAssumed: boolean;
+  readonly parameters: Machine['parameters'];
+  readonly listFiles: (from: ModuleDefinition, names: ReadonlySet<string>) => readonly string[];
+}
+
+const MODEL_FILES = new Set(['models']);
+const SETTINGS_FILES = new Set(['settings', 'base_settings', 'common', 'base']);
+
+/** A query of which only the class is known has facts of its own, all of them open. */
+function withQuery(machine: Machine, value: Value): Value {
+  if (value.kind !== 'instance' || value.query || !machine.findMember(value.definition, '__aiter__')) return value;
+  return describeLazy(machine, value) ? { ...value, query: deriveQuery(NEW_QUERY, { opaque: true }) } : value;
+}
+
+/** Puts the parts of the interpreter together. */
+export function createMachine({ source, installed, isAvailable: hasSince, listFiles, version, hasVersion, unsafeSettings, isAssumed, parameters }: MachineOptions): Machine {
+  const members = new Map<ClassDefinition, Map<string, Member | undefined>>();
+  const entities = new Map<readonly string[], { readonly modules: ReadonlySet<ModuleDefinition>; readonly all: readonly ClassDefinition[] }>();
+  const entitiesOf = new Map<ModuleDefinition, readonly ClassDefinition[]>();
+  const machine: Machine = {
+    evaluate: (node, frame) => evaluate(node, frame),
+    execute: (body, frame) => { execute(body, frame); },
+    call: (callee, given, node, frame) => call(machine, callee, given, node, frame),
+    getAttribute: (value, name, node, frame) => getAttribute(machine, value, name, node, frame),
+    findMember,
+    isAvailable,
+    version,
+    hasVersion,
+    unsafeSettings,
+    isAssumed,
+    parameters,
+    findAnyMember(definition, name) {
+      const owner = machine.getLineage(definition).classes.find(({ bindings }) => bindings.names.has(name));
+      return owner ? lookup(owner, name) : findMember(definition, name)?.value;
+    },
+    getLineage: createLineages((definition) => readBases(machine, definition)),
+    lookup: (scope, name) => lookup(scope, name),
+    findModule: (name, from) => source.find(name, from),
+    readAnnotation: (node, scope, types) => mapMembers(readAnnotation(machine, node, scope, types), (value) => withQuery(machine, value)),
+    callMethod: (value, name, args, form, node, subject, frame) => callMethod(machine, value, name, args, form, node, subject, frame),
+    iterate: (value, node, subject, frame, form) => iterate(machine, value, node, subject, frame, form),
+    iterateAsync: (value, node, subject, frame) => iterateAsync(machine, value, node, subject, frame),
+    useProtocol: (value, protocol, form, node, subject, frame) => { useProtocol(machine, value, protocol, form, node, subject, frame); },
+    assignTo: (target, value, frame, source) => {
+      assignTo(machine, target, value, frame, source);
+    },
+    createInstance(moduleName, className, args = [], extra = {}) {
+      const module = source.find(moduleName, BUILTIN_USER);
+      const found = module && lookup(module, className);
+      return found?.kind === 'class' ? { kind: 'instance', definition: found.definition, args, attributes: new Map(), ...extra } : UNKNOWN;
+    },
+    bindFunction: (definition, closure) => bindFunction(machine, definition, closure),
+    listEntities,
+    listModules: (from, names) => listFiles(from, names).flatMap((path) => source.open(path) ?? []),
+    findSetting,
+  };
+  const evaluate = createEvaluator(machine);
+  const execute = createExecutor(machine);
+  const lookup = createNames(machine);
+
+  function isAvailable(definition: FunctionDefinition): boolean {
+    return hasSince(definition) || installed.has(definition);
+  }
+
+  function findMember(definition: ClassDefinition, name: string): Member | undefined {
+    let ofClass = members.get(definition);
+    if (!ofClass) members.set(definition, (ofClass = new Map<string, Member | undefined>()));
+    if (!ofClass.has(name)) ofClass.set(name, readMember(definition, name));
+    return ofClass.get(name);
+  }
+
+  function readMember(definition: ClassDefinition, name: string): Member | undefined {
+    for (const owner of machine.getLineage(definition).classes) {
+      const binding = owner.bindings.names.get(name)?.at(-1);
+      if (!binding) continue;
+      const value = lookup(owner, name) ?? UNKNOWN;
+      if (value.kind === 'function' && !isAvailable(value.definition)) continue;
+      return { owner, binding, value };
+    }
+    for (const owner of machine.getLineage(definition).classes) {
+      const member = installed.findMember(owner, name);
+      if (member) return member;
+    }
+    return undefined;
+  }
+
+  function listEntities(from: ModuleDefinition): readonly (readonly ClassDefinition[])[] {
+    const files = listFiles(from, MODEL_FILES);
+    let ofProject = entities.get(files);
+    if (!ofProject) {
+      const modules = new Set(files.flatMap((path) => source.open(path) ?? []));
+      entities.set(files, { modules, all: [] });
+      entities.set(files, (ofProject = { modules, all: [...modules].flatMap(findEntities) }));
+    }
+    return ofProject.modules.has(from) ? [ofProject.all] : [findEntities(from), ofProject.all];
+  }
+
+  function findEntities(module: ModuleDefinition): readonly ClassDefinition[] {
+    let found = entitiesOf.get(module);
+    if (!found) {
+      entitiesOf.set(module, []);
+      entitiesOf.set(module, (found = listClasses(module).filter((definition) => isEntity(machine, definition))));
+    }
+    return found;
+  }
+
+  function listClasses(module: ModuleDefinition): ClassDefinition[] {
+    return [...module.bindings.names.values()].flatMap((bindings) => bindings.flatMap((binding) => (binding.kind === 'class' ? [defineClass(binding.node, module)] : [])));
+  }
+
+  function findSetting(name: string, from: ModuleDefinition): unknown {
+    for (const path of listFiles(from, SETTINGS_FILES)) {
+      const module = source.open(path);
+      if (!module?.text.includes(name)) continue;
+      // https://django-configurations.readthedocs.io/ keeps them in classes.
+      const value = lookup(module, name) ?? listClasses(module).map((definition) => machine.findMember(definition, name)?.value).find((held) => held?.kind === 'literal');
+      if (value?.kind === 'literal') return value.value;
+    }
+    return undefined;
+  }
+
+  return machine;
+}
+
+// Whose imports reach stubs only.
+const BUILTIN_USER = { kind: 'module', name: '', path: undefined } as unknown as ModuleDefinition;
+
+function readBases(machine: Machine, definition: ClassDefinition): readonly Value[] {
+  const { module, name, node, scope } = definition;
+  const frame = { ...createScopeFrame(machine, scope), run: SILENT };
+  const bases = node.bases.map((base): Value => {
+    if (base.type === 'Subscript') return machine.evaluate(base.value, frame);
+    return machine.evaluate(base, frame);
+  });
+  if (module.name === 'builtins' && name === 'object') return [];
+  return bases;
+}

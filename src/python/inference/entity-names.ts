@@ -1,0 +1,50 @@
+import type { ClassDefinition, ModuleDefinition } from './definitions.ts';
+import type { Machine } from './machine.ts';
+import { resolveDotted } from './dotted-names.ts';
+import type { Value } from './values.ts';
+
+const USER_SETTING = 'AUTH_USER_MODEL';
+
+/** A model by `app.Name` or `Name`; the user model where no name is given. */
+export function findEntityByName(machine: Machine, name: string | undefined, from: ModuleDefinition): Value | undefined {
+  if (name === undefined) return findUserEntity(machine, from);
+  const parts = name.split('.');
+  const className = parts.at(-1) ?? '';
+  const label = parts.length > 1 ? parts[0]?.toLowerCase() : undefined;
+  const named = machine.listEntities(from).flatMap((group) => getByName(group).get(className.toLowerCase()) ?? []);
+  const found = named.filter((definition) => label === undefined || definition.module.name.toLowerCase().split('.').includes(label));
+  const [first] = [...found].sort((a, b) => countShared(b.module.path, from.path) - countShared(a.module.path, from.path));
+  if (first) return { kind: 'class', definition: first, args: [] };
+  return parts.length > 1 && parts[0] === 'auth' ? resolveDotted(machine, `django.contrib.auth.models.${className}`, from) : undefined;
+}
+
+const names = new WeakMap<readonly ClassDefinition[], ReadonlyMap<string, readonly ClassDefinition[]>>();
+
+function getByName(group: readonly ClassDefinition[]): ReadonlyMap<string, readonly ClassDefinition[]> {
+  let known = names.get(group);
+  if (!known) {
+    const byName = new Map<string, ClassDefinition[]>();
+    for (const definition of group) {
+      const key = definition.name.toLowerCase();
+      const same = byName.get(key);
+      if (same) same.push(definition);
+      else byName.set(key, [definition]);
+    }
+    names.set(group, (known = byName));
+  }
+  return known;
+}
+
+/** How much of two paths is the same: of several models of one name, the nearest is meant. */
+function countShared(one = '', other = ''): number {
+  let count = 0;
+  while (count < one.length && one[count] === other[count]) count += 1;
+  return count;
+}
+
+/** The user model: the one that the settings name, or the ORM's own. */
+export function findUserEntity(machine: Machine, from: ModuleDefinition): Value | undefined {
+  const setting = machine.findSetting(USER_SETTING, from);
+  if (typeof setting === 'string' && setting !== 'auth.User') return findEntityByName(machine, setting, from);
+  return resolveDotted(machine, 'django.contrib.auth.models.User', from);
+}
