@@ -1,4 +1,5 @@
-import { typed, type InvalidCase, type ValidCase } from '../src/dev/testers.ts';
+import { createPythonCases } from '../src/dev/python-cases.ts';
+import { python, typed, type InvalidCase, type ValidCase } from '../src/dev/testers.ts';
 import rule from './no-await-lazy-query.ts';
 
 const MODELS = `import { Model, agetObjectOrThrow, getObjectOrThrow, manager, type QuerySet } from 'django-orm';
@@ -135,5 +136,146 @@ typed('expo-sqlite').run('no-await-lazy-query', rule, {
       output: `${DATABASE}await db.runAsync('delete from notes');`,
       errors: [{ messageId: 'awaitedSyncQuery', data: { operation: 'db.runSync', receiver: 'SQLiteDatabase', twin: 'runAsync' }, line: 3, column: 10, endLine: 3, endColumn: 17 }],
     },
+  ],
+});
+
+const school = createPythonCases(`from asgiref.sync import sync_to_async
+from django.db.models import QuerySet
+from school.models import Course, Profile, School, Student
+`);
+
+python('django').run('no-await-lazy-query', rule, {
+  valid: [
+    school.valid('an async query', `async def show(rows: QuerySet[Student]):
+    return await rows.filter(age=3).afirst()
+`),
+    school.valid('a sync query is a mistake without its await', `async def show(rows: QuerySet[Student]):
+    return await rows.get(pk=1)
+`),
+    school.valid('a lazy query that runs in a thread', `async def show(rows: QuerySet[Student]):
+    return await sync_to_async(rows.filter)(age=3)
+`),
+    school.valid('a lazy query that nothing awaits', `async def show(rows: QuerySet[Student]):
+    return rows.filter(age=3)
+`),
+    school.valid('a value of no known type', `async def show(rows):
+    return await rows.filter(age=3)
+`),
+    school.valid('a queryset with an __await__ of its own', `from django.db import models
+
+class OwnQuerySet(models.QuerySet):
+    def __await__(self):
+        return self.acount().__await__()
+
+class Own(models.Model):
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        app_label = "school"
+
+async def show():
+    return await Own.objects.filter(pk=1)
+`),
+  ],
+  invalid: [
+    school.invalid('all rows', 'awaitedLazyQuery', { operation: 'Student.objects.all', receiver: 'StudentQuerySet' }, `async def show():
+    return await Student.objects.«all»()
+`, { suggestions: [['collectRows', `async def show():
+    return [student async for student in Student.objects.all()]
+`], ['removeAwait', `async def show():
+    return Student.objects.all()
+`]] }),
+    school.invalid('held by a variable', 'awaitedLazyQuery', { operation: 'rows.filter', receiver: 'QuerySet' }, `async def show(rows: QuerySet[Student]):
+    students = await rows.«filter»(age=3)
+    return students
+`, { suggestions: [['collectRows', `async def show(rows: QuerySet[Student]):
+    students = [student async for student in rows.filter(age=3)]
+    return students
+`], ['removeAwait', `async def show(rows: QuerySet[Student]):
+    students = rows.filter(age=3)
+    return students
+`]] }),
+    school.invalid('iterated', 'awaitedLazyQuery', { operation: 'rows', receiver: 'QuerySet' }, `async def show(rows: QuerySet[Student]):
+    for student in await «rows»:
+        print(student)
+`, { output: `async def show(rows: QuerySet[Student]):
+    async for student in rows:
+        print(student)
+` }),
+    school.invalid('iterated asynchronously', 'awaitedLazyQuery', { operation: 'rows', receiver: 'QuerySet' }, `async def show(rows: QuerySet[Student]):
+    async for student in await «rows»:
+        print(student)
+`, { output: `async def show(rows: QuerySet[Student]):
+    async for student in rows:
+        print(student)
+` }),
+    school.invalid('a manager', 'awaitedLazyQuery', { operation: 'Student.objects', receiver: 'Manager' }, `async def show():
+    return await Student.«objects»
+`, { suggestions: [['collectRows', `async def show():
+    return [student async for student in Student.objects.all()]
+`], ['removeAwait', `async def show():
+    return Student.objects
+`]] }),
+    school.invalid('a slice', 'awaitedLazyQuery', { operation: 'rows[0:5]', receiver: 'QuerySet' }, `async def show(rows: QuerySet[Student]):
+    return await «rows[0:5]»
+`, { suggestions: [['collectRows', `async def show(rows: QuerySet[Student]):
+    return [student async for student in rows[0:5]]
+`], ['removeAwait', `async def show(rows: QuerySet[Student]):
+    return rows[0:5]
+`]] }),
+    school.invalid('related rows', 'awaitedLazyQuery', { operation: 'school.students.all', receiver: 'StudentQuerySet' }, `async def show(school: School):
+    return await school.students.«all»()
+`, { suggestions: [['collectRows', `async def show(school: School):
+    return [student async for student in school.students.all()]
+`], ['removeAwait', `async def show(school: School):
+    return school.students.all()
+`]] }),
+    school.invalid('handed to gather', 'awaitedLazyQuery', { operation: 'rows', receiver: 'QuerySet' }, `import asyncio
+
+async def show(rows: QuerySet[Student]):
+    return await asyncio.gather(«rows»)
+`),
+    school.invalid('made a task', 'awaitedLazyQuery', { operation: 'rows', receiver: 'QuerySet' }, `import asyncio
+
+async def show(rows: QuerySet[Student]):
+    return await asyncio.create_task(«rows»)
+`),
+    school.invalid('a helper that gives a lazy query', 'awaitedLazyQuery', { operation: 'find_active', receiver: 'StudentQuerySet' }, `from school.services import find_active
+
+async def show():
+    return await «find_active»()
+`, { suggestions: [['collectRows', `from school.services import find_active
+
+async def show():
+    return [student async for student in find_active()]
+`], ['removeAwait', `from school.services import find_active
+
+async def show():
+    return find_active()
+`]] }),
+    school.invalid('raw SQL', 'awaitedLazyQuery', { operation: 'Student.objects.raw', receiver: 'RawQuerySet' }, `async def show():
+    return await Student.objects.«raw»("SELECT * FROM school_student")
+`, { suggestions: [['collectRows', `async def show():
+    return [student async for student in Student.objects.raw("SELECT * FROM school_student")]
+`], ['removeAwait', `async def show():
+    return Student.objects.raw("SELECT * FROM school_student")
+`]] }),
+    school.invalid('an async iterator', 'awaitedLazyQuery', { operation: 'rows.aiterator', receiver: 'QuerySet' }, `async def show(rows: QuerySet[Student]):
+    return await rows.«aiterator»()
+`, { suggestions: [['collectRows', `async def show(rows: QuerySet[Student]):
+    return [row async for row in rows.aiterator()]
+`], ['removeAwait', `async def show(rows: QuerySet[Student]):
+    return rows.aiterator()
+`]] }),
+    school.invalid('a list of awaited rows', 'awaitedLazyQuery', { operation: 'rows', receiver: 'QuerySet' }, `async def show(rows: QuerySet[Student]):
+    return list(await «rows»)
+`, { output: `async def show(rows: QuerySet[Student]):
+    return list([student async for student in rows])
+` }),
+    school.invalid('the length of awaited rows', 'awaitedLazyQuery', { operation: 'rows', receiver: 'QuerySet' }, `async def show(rows: QuerySet[Student]):
+    return len(await «rows»)
+`, { output: `async def show(rows: QuerySet[Student]):
+    return len([student async for student in rows])
+` }),
   ],
 });

@@ -11,7 +11,7 @@ export default createRule<[], 'awaitedLazyQuery' | 'awaitedSyncQuery' | 'collect
     hasSuggestions: true,
     schema: [],
     messages: {
-      awaitedLazyQuery: '`await` does not run `{{operation}}`: `{{receiver}}` is lazy and no thenable.',
+      awaitedLazyQuery: '`await` does not run `{{operation}}`: `{{receiver}}` is lazy, and awaiting it runs nothing.',
       awaitedSyncQuery: '`await` comes too late: `{{operation}}` of `{{receiver}}` has already blocked, `{{twin}}` would not.',
       iterateRows: 'Iterate `{{operation}}` asynchronously.',
       collectRows: 'Collect the rows of `{{operation}}`.',

@@ -1,4 +1,5 @@
-import { typed, type InvalidCase, type ValidCase } from '../src/dev/testers.ts';
+import { createPythonCases } from '../src/dev/python-cases.ts';
+import { python, typed, type InvalidCase, type ValidCase } from '../src/dev/testers.ts';
 import rule from './no-floating-query.ts';
 
 const MODELS = `import { Model, manager } from 'django-orm';
@@ -322,5 +323,328 @@ typed('express').run('no-floating-query', rule, {
     routes.misused('sent in an object', "Router().get('/', (_, response) => { response.send({ rows: db.«getAllAsync»('x') }); });", SERIALIZED, {
       suggestion: "Router().get('/', async (_, response) => { response.send({ rows: await db.getAllAsync('x') }); });",
     }),
+  ],
+});
+
+const school = createPythonCases(`from asgiref.sync import sync_to_async
+from django.db.models import QuerySet
+from school.models import Course, Profile, School, Student
+`);
+
+python('django').run('no-floating-query', rule, {
+  valid: [
+    school.valid('combined, scheduled, shielded', `import asyncio
+
+async def show(ids: list[int]):
+    await asyncio.gather(*[Student.objects.aget(pk=pk) for pk in ids])
+    await asyncio.wait_for(Student.objects.acount(), 1)
+    await asyncio.shield(Student.objects.acount())
+    task = asyncio.create_task(Student.objects.acount())
+    asyncio.ensure_future(Student.objects.acount())
+    for done in asyncio.as_completed([Student.objects.acount()]):
+        await done
+    return await task
+`),
+    school.valid('a task group', `import asyncio
+
+async def show():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(Student.objects.acount())
+`),
+    school.valid('a list awaited later', `async def show(ids: list[int]):
+    work = []
+    for pk in ids:
+        work.append(Student.objects.aget(pk=pk))
+    return [await one for one in work]
+`),
+    school.valid('a dict awaited later', `async def show():
+    work = {"students": Student.objects.acount(), "courses": Course.objects.acount()}
+    return {name: await one for name, one in work.items()}
+`),
+    school.valid('a sync helper that gives the coroutine', `def load(pk):
+    return Student.objects.aget(pk=pk)
+
+async def show():
+    return await load(1)
+`),
+    school.valid('a lambda that gives the coroutine', `async def show():
+    load = lambda pk: Student.objects.aget(pk=pk)
+    return await load(1)
+`),
+    school.valid('awaited later', `async def show():
+    total = Student.objects.acount()
+    print("counting")
+    return await total
+`),
+    school.valid('a field of the row', `async def show():
+    return (await Student.objects.aget(pk=1)).name
+`),
+    school.valid('yielded', `async def show():
+    yield Student.objects.acount()
+`),
+    school.valid('sync code that runs it', `from asgiref.sync import async_to_sync
+
+def show(request):
+    return async_to_sync(Student.objects.aget)(pk=1)
+`),
+    school.valid('asyncio runs it', `import asyncio
+
+def main():
+    asyncio.run(Student.objects.acount())
+`),
+    school.valid('a method of another class by such a name', `class Mailer:
+    def asend(self):
+        return None
+
+async def show(mailer: Mailer):
+    mailer.asend()
+`),
+    school.valid('a task that nobody waits for', `import asyncio
+
+async def show():
+    asyncio.create_task(Student.objects.acount())
+`),
+    school.valid('passed to a function that may await it', `async def collect(work):
+    return await work
+
+async def show():
+    return await collect(Student.objects.acount())
+`),
+    school.valid('an unknown function takes it', `def show(run):
+    run(Student.objects.acount())
+`),
+    school.valid('a path that raises', `async def show(flag):
+    total = Student.objects.acount()
+    if flag:
+        raise ValueError
+    return await total
+`),
+  ],
+  invalid: [
+    school.invalid('a bare statement', 'floatingQuery', { operation: 'Student.objects.acreate', receiver: 'StudentQuerySet' }, `async def show():
+    Student.objects.«acreate»(name="A")
+`, { output: `async def show():
+    await Student.objects.acreate(name="A")
+` }),
+    school.invalid('a write of a row', 'floatingQuery', { operation: 'student.asave', receiver: 'Student' }, `async def show(student: Student):
+    student.«asave»()
+`, { output: `async def show(student: Student):
+    await student.asave()
+` }),
+    school.invalid('sync code cannot await it', 'floatingQuery', { operation: 'Student.objects.acreate', receiver: 'StudentQuerySet' }, `def show(request):
+    Student.objects.«acreate»(name="A")
+`),
+    school.invalid('held by a variable that nothing reads', 'unusedQuery', { operation: 'Student.objects.aget', receiver: 'StudentQuerySet', variable: 'student' }, `async def show():
+    student = Student.objects.«aget»(pk=1)
+`, { output: `async def show():
+    student = await Student.objects.aget(pk=1)
+` }),
+    school.invalid('an offloaded call', 'floatingQuery', { operation: 'sync_to_async(load)', receiver: 'sync_to_async' }, `def load():
+    return Student.objects.get(pk=1)
+
+async def show():
+    «sync_to_async»(load)()
+`, { output: `def load():
+    return Student.objects.get(pk=1)
+
+async def show():
+    await sync_to_async(load)()
+` }),
+    school.invalid('a condition', 'misusedQuery', { operation: 'rows.aexists', receiver: 'QuerySet', use: 'always true as a condition' }, `async def show(rows: QuerySet[Student]):
+    if rows.«aexists»():
+        return 1
+`, { output: `async def show(rows: QuerySet[Student]):
+    if await rows.aexists():
+        return 1
+` }),
+    school.invalid('negated', 'misusedQuery', { operation: 'rows.aexists', receiver: 'QuerySet', use: 'always true as a condition' }, `async def show(rows: QuerySet[Student]):
+    return not rows.«aexists»()
+`, { output: `async def show(rows: QuerySet[Student]):
+    return not await rows.aexists()
+` }),
+    school.invalid('an f-string', 'misusedQuery', { operation: 'rows.acount', receiver: 'QuerySet', use: 'printed into text' }, `async def show(rows: QuerySet[Student]):
+    return f"{rows.«acount»()}"
+`, { output: `async def show(rows: QuerySet[Student]):
+    return f"{await rows.acount()}"
+` }),
+    school.invalid('serialized', 'misusedQuery', { operation: 'rows.acount', receiver: 'QuerySet', use: 'turned into text' }, `from django.http import JsonResponse
+
+async def show(rows: QuerySet[Student]):
+    return JsonResponse({"total": rows.«acount»()})
+`, { output: `from django.http import JsonResponse
+
+async def show(rows: QuerySet[Student]):
+    return JsonResponse({"total": await rows.acount()})
+` }),
+    school.invalid('a field of the coroutine', 'misusedQuery', { operation: 'Student.objects.aget', receiver: 'StudentQuerySet', use: 'read like its result' }, `async def show():
+    return Student.objects.«aget»(pk=1).name
+`, { output: `async def show():
+    return (await Student.objects.aget(pk=1)).name
+` }),
+    school.invalid('destructured', 'misusedQuery', { operation: 'Student.objects.aget_or_create', receiver: 'StudentQuerySet', use: 'iterated like its rows' }, `async def show():
+    student, created = Student.objects.«aget_or_create»(name="A")
+    return student, created
+`, { output: `async def show():
+    student, created = await Student.objects.aget_or_create(name="A")
+    return student, created
+` }),
+    school.invalid('await binds less than the attribute', 'misusedQuery', { operation: 'Student.objects.afirst', receiver: 'StudentQuerySet', use: 'read like its result' }, `async def show():
+    return await Student.objects.«afirst»().name
+`, { output: `async def show():
+    return (await Student.objects.afirst()).name
+` }),
+    school.invalid('await binds less than the index', 'misusedQuery', { operation: 'load', receiver: 'views', use: 'indexed like its rows' }, `async def load():
+    return [student async for student in Student.objects.all()]
+
+async def show():
+    return await «load»()[0]
+`, { output: `async def load():
+    return [student async for student in Student.objects.all()]
+
+async def show():
+    return (await load())[0]
+` }),
+    school.invalid('an adapter that is awaited without being called', 'uncalledFunction', { operation: 'sync_to_async' }, `def load():
+    return Student.objects.get(pk=1)
+
+async def show():
+    return await «sync_to_async»(load)
+`, { output: `def load():
+    return Student.objects.get(pk=1)
+
+async def show():
+    return await sync_to_async(load)()
+` }),
+    school.invalid('a method that is awaited without being called', 'uncalledFunction', { operation: 'student.asave' }, `async def show(student: Student):
+    await student.«asave»
+`, { output: `async def show(student: Student):
+    await student.asave()
+` }),
+    school.invalid('an async function in a thread', 'asyncTarget', { operation: 'sync_to_async' }, `async def show(rows: QuerySet[Student]):
+    return await «sync_to_async»(rows.acount)()
+`, { output: `async def show(rows: QuerySet[Student]):
+    return await rows.acount()
+` }),
+    school.invalid('async for over a list', 'notAsyncIterable', { operation: 'students' }, `async def show(students: list[Student]):
+    async for student in «students»:
+        print(student)
+`, { output: `async def show(students: list[Student]):
+    for student in students:
+        print(student)
+` }),
+    school.invalid('async for over a manager', 'notAsyncIterable', { operation: 'Student.objects' }, `async def show():
+    async for student in Student.«objects»:
+        print(student)
+`, { output: `async def show():
+    async for student in Student.objects.all():
+        print(student)
+` }),
+    school.invalid('async for over a sync iterator', 'notAsyncIterable', { operation: 'rows.iterator' }, `async def show(rows: QuerySet[Student]):
+    async for student in rows.«iterator»():
+        print(student)
+`, { output: `async def show(rows: QuerySet[Student]):
+    async for student in rows.aiterator():
+        print(student)
+` }),
+    school.invalid('a sync loop over an async iterator', 'uniteratedQuery', { operation: 'rows.aiterator', receiver: 'QuerySet' }, `async def show(rows: QuerySet[Student]):
+    for student in rows.«aiterator»():
+        print(student)
+`, { output: `async def show(rows: QuerySet[Student]):
+    async for student in rows.aiterator():
+        print(student)
+` }),
+    school.invalid('several at once', 'misusedQuery', { operation: 'asyncio.gather', receiver: 'asyncio', use: 'iterated like its rows' }, `import asyncio
+
+async def show():
+    students, total = asyncio.«gather»(Student.objects.aget(), Student.objects.acount())
+    return students, total
+`, { output: `import asyncio
+
+async def show():
+    students, total = await asyncio.gather(Student.objects.aget(), Student.objects.acount())
+    return students, total
+` }),
+    school.invalid('a helper of another module', 'floatingQuery', { operation: 'afind_oldest', receiver: 'school.services' }, `from school.services import afind_oldest
+
+async def show():
+    «afind_oldest»()
+`, { output: `from school.services import afind_oldest
+
+async def show():
+    await afind_oldest()
+` }),
+    school.invalid('an operand', 'misusedQuery', { operation: 'Student.objects.acount', receiver: 'StudentQuerySet', use: 'an operand' }, `async def show():
+    return Student.objects.«acount»() + 1
+`, { output: `async def show():
+    return await Student.objects.acount() + 1
+` }),
+    school.invalid('compared', 'misusedQuery', { operation: 'Student.objects.acount', receiver: 'StudentQuerySet', use: 'an operand' }, `async def show():
+    return Student.objects.«acount»() > 1
+`, { output: `async def show():
+    return await Student.objects.acount() > 1
+` }),
+    school.invalid('passed to a builtin', 'misusedQuery', { operation: 'Student.objects.ain_bulk', receiver: 'StudentQuerySet', use: 'passed where a plain value is expected' }, `async def show():
+    return len(Student.objects.«ain_bulk»([1]))
+`, { output: `async def show():
+    return len(await Student.objects.ain_bulk([1]))
+` }),
+    school.invalid('a sync loop over a coroutine', 'misusedQuery', { operation: 'load', receiver: 'views', use: 'iterated like its rows' }, `async def load():
+    return [student async for student in Student.objects.all()]
+
+async def show():
+    for student in «load»():
+        print(student)
+`, { output: `async def load():
+    return [student async for student in Student.objects.all()]
+
+async def show():
+    for student in await load():
+        print(student)
+` }),
+    school.invalid('async for over a coroutine', 'misusedQuery', { operation: 'load', receiver: 'views', use: 'iterated like its rows' }, `async def load():
+    return Student.objects.all()
+
+async def show():
+    async for student in «load»():
+        print(student)
+`, { output: `async def load():
+    return Student.objects.all()
+
+async def show():
+    async for student in await load():
+        print(student)
+` }),
+    school.invalid('a signal sent asynchronously', 'floatingQuery', { operation: 'enrolled.asend', receiver: 'Signal' }, `from django.dispatch import Signal
+
+enrolled = Signal()
+
+async def show():
+    enrolled.«asend»(sender=None)
+`, { output: `from django.dispatch import Signal
+
+enrolled = Signal()
+
+async def show():
+    await enrolled.asend(sender=None)
+` }),
+    school.invalid('a conditional expression', 'misusedQuery', { operation: 'rows.aexists', receiver: 'QuerySet', use: 'always true as a condition' }, `async def show(rows: QuerySet[Student]):
+    return 1 if rows.«aexists»() else 2
+`, { output: `async def show(rows: QuerySet[Student]):
+    return 1 if await rows.aexists() else 2
+` }),
+    school.invalid('the callback of a commit', 'droppedQuery', { operation: 'notify', receiver: 'notify', caller: 'on_commit' }, `from django.db import transaction
+
+async def notify():
+    await Student.objects.aupdate(active=True)
+
+def show():
+    transaction.on_commit(«notify»)
+`),
+    school.invalid('awaited on some paths', 'leakedQuery', { operation: 'Student.objects.acount', receiver: 'StudentQuerySet', variable: 'total' }, `async def show(flag):
+    total = Student.objects.«acount»()
+    if flag:
+        return 0
+    return await total
+`),
   ],
 });

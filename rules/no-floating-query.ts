@@ -5,15 +5,18 @@ import { reportQueries } from '../src/eslint/report-queries.ts';
 const USES: Readonly<Record<Misuse, string>> = {
   argument: 'passed where a plain value is expected',
   condition: 'always true as a condition',
+  index: 'indexed like its rows',
   iteration: 'iterated like its rows',
+  manager: 'entered like a context manager',
   operand: 'an operand',
   property: 'read like its result',
+  response: 'returned as the response of a sync view',
   serialized: 'turned into text',
   spread: 'spread like its rows',
   template: 'printed into text',
 };
 
-export default createRule<[], 'addAwait' | 'combine' | 'droppedQuery' | 'floatingQuery' | 'iterateAsync' | 'misusedQuery' | 'uncombinedQueries' | 'uniteratedQuery' | 'unusedQuery'>({
+export default createRule<[], 'addAwait' | 'addCall' | 'asyncTarget' | 'callDirectly' | 'combine' | 'droppedQuery' | 'floatingQuery' | 'iterateAsync' | 'iterateSync' | 'leakedQuery' | 'misusedQuery' | 'notAsyncIterable' | 'uncalledFunction' | 'uncombinedQueries' | 'uniteratedQuery' | 'unusedQuery'>({
   name: 'no-floating-query',
   meta: {
     type: 'problem',
@@ -25,10 +28,17 @@ export default createRule<[], 'addAwait' | 'combine' | 'droppedQuery' | 'floatin
     messages: {
       floatingQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`.',
       unusedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`, held by `{{variable}}`.',
-      misusedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`: its promise is {{use}}.',
+      misusedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`: unawaited, it is {{use}}.',
       droppedQuery: 'Nothing waits for `{{operation}}` of `{{receiver}}`: `{{caller}}` drops what its callback returns.',
       uncombinedQueries: 'Nothing awaits `{{operation}}` of `{{receiver}}`: `{{caller}}` gives an array of promises that no `Promise.all` combines.',
       uniteratedQuery: 'Nothing iterates `{{operation}}` of `{{receiver}}` asynchronously.',
+      leakedQuery: 'Not every path awaits `{{operation}}` of `{{receiver}}`, held by `{{variable}}`.',
+      uncalledFunction: '`{{operation}}` is awaited, but not called.',
+      asyncTarget: '`{{operation}}` takes a sync function and gets an async one: nothing awaits the coroutine that the thread makes.',
+      notAsyncIterable: '`{{operation}}` is no async iterable.',
+      callDirectly: 'Call it without `{{operation}}`.',
+      addCall: 'Call `{{operation}}`.',
+      iterateSync: 'Iterate `{{operation}}` without `async`.',
       addAwait: 'Await `{{operation}}`.',
       iterateAsync: 'Iterate `{{operation}}` asynchronously.',
       combine: 'Await all promises with `Promise.all`.',
@@ -36,7 +46,13 @@ export default createRule<[], 'addAwait' | 'combine' | 'droppedQuery' | 'floatin
   },
   defaultOptions: [],
   create: (context) =>
-    reportQueries(context, ({ consumption, operation, thenable }) => {
+    reportQueries(context, ({ consumption, detail, form, operation, thenable }) => {
+      if (form === 'uncalled') {
+        if (detail === 'offloaded') return { messageId: 'asyncTarget', repairs: [{ intent: { kind: 'call' }, messageId: 'callDirectly' }] };
+        return { messageId: 'uncalledFunction', repairs: [{ intent: { kind: 'call' }, messageId: 'addCall' }] };
+      }
+      if (form === 'async-iteration') return { messageId: 'notAsyncIterable', repairs: [{ intent: { kind: 'iterate-sync' }, messageId: 'iterateSync' }] };
+      if (form === 'sync-iteration') return { messageId: 'uniteratedQuery', repairs: [{ intent: { kind: 'iterate-async' }, messageId: 'iterateAsync' }] };
       const isMended = 'mended' in consumption && consumption.mended;
       if (!thenable) {
         if (operation.style !== 'async' || !('mended' in consumption)) return undefined;
@@ -51,6 +67,8 @@ export default createRule<[], 'addAwait' | 'combine' | 'droppedQuery' | 'floatin
           return { messageId: 'unusedQuery', data: { variable: consumption.variable }, repairs };
         case 'misused':
           return { messageId: 'misusedQuery', data: { use: USES[consumption.as] }, repairs };
+        case 'leaked':
+          return { messageId: 'leakedQuery', data: { variable: consumption.variable }, repairs: [] };
         case 'dropped':
           return { messageId: 'droppedQuery', data: { caller: consumption.caller }, repairs: combined };
         case 'uncombined':

@@ -3,13 +3,26 @@ import type { ESLint, Linter } from 'eslint';
 import rules from '../rules/index.ts';
 
 const NAMESPACE = 'async-orm';
-const TYPESCRIPT = ['**/*.{ts,tsx,mts,cts}'];
-const JAVASCRIPT = ['**/*.{js,jsx,mjs,cjs}'];
+
+/** Files of one language, with what ESLint needs to read them. */
+interface Block {
+  readonly name: string;
+  readonly language: string;
+  readonly files: readonly string[];
+  readonly read: () => Linter.Config;
+}
+
+const TYPED = (): Linter.Config => ({ languageOptions: { parser: loadParser(createRequire(import.meta.url)), parserOptions: { projectService: true } } });
+const TYPESCRIPT: Block = { name: 'typescript', language: 'js/js', files: ['**/*.{ts,tsx,mts,cts}'], read: TYPED };
+const JAVASCRIPT: Block = { name: 'javascript', language: 'js/js', files: ['**/*.{js,jsx,mjs,cjs}'], read: TYPED };
+const PYTHON: Block = { name: 'python', language: `${NAMESPACE}/python`, files: ['**/*.{py,pyi}'], read: () => ({ language: `${NAMESPACE}/python` }) };
+
 const CONFIGS = {
-  recommended: { files: TYPESCRIPT, all: false },
-  strict: { files: TYPESCRIPT, all: true },
+  recommended: { blocks: [TYPESCRIPT, PYTHON], all: false },
+  strict: { blocks: [TYPESCRIPT, PYTHON], all: true },
   /** For JavaScript that a tsconfig includes with `allowJs`; needs one of the others beside it for TypeScript. */
-  javascript: { files: JAVASCRIPT, all: false },
+  javascript: { blocks: [JAVASCRIPT], all: false },
+  django: { blocks: [PYTHON], all: false },
 } as const;
 
 export type ConfigName = keyof typeof CONFIGS;
@@ -18,12 +31,12 @@ export type ConfigName = keyof typeof CONFIGS;
 export function createConfigs(getPlugin: () => ESLint.Plugin): Record<ConfigName, Linter.Config[]> {
   const built = new Map<string, Linter.Config[]>();
   const configs = {} as Record<ConfigName, Linter.Config[]>;
-  for (const [name, { files, all }] of Object.entries(CONFIGS)) {
-    Object.defineProperty(configs, name, {
+  for (const [preset, { blocks, all }] of Object.entries(CONFIGS)) {
+    Object.defineProperty(configs, preset, {
       enumerable: true,
       get() {
-        let config = built.get(name);
-        if (!config) built.set(name, (config = [createConfig(name, getPlugin(), files, all)]));
+        let config = built.get(preset);
+        if (!config) built.set(preset, (config = blocks.map((block) => createConfig(preset, getPlugin(), block, all))));
         return config;
       },
     });
@@ -31,15 +44,15 @@ export function createConfigs(getPlugin: () => ESLint.Plugin): Record<ConfigName
   return configs;
 }
 
-function createConfig(name: string, plugin: ESLint.Plugin, files: readonly string[], all: boolean): Linter.Config {
+function createConfig(preset: string, plugin: ESLint.Plugin, { name, language, files, read }: Block, all: boolean): Linter.Config {
   return {
-    name: `${NAMESPACE}/${name}`,
+    name: `${NAMESPACE}/${preset}/${name}`,
     files: [...files],
     plugins: { [NAMESPACE]: plugin },
-    languageOptions: { parser: loadParser(createRequire(import.meta.url)), parserOptions: { projectService: true } },
+    ...read(),
     rules: Object.fromEntries(
       Object.entries(rules)
-        .filter(([, { meta }]) => all || meta.docs.recommended)
+        .filter(([, { meta }]) => meta.languages?.includes(language) && (all || meta.docs.recommended))
         .map(([rule]) => [`${NAMESPACE}/${rule}`, 'error']),
     ),
   };
@@ -55,7 +68,7 @@ export function loadParser(load: (name: string) => unknown): Linter.Parser {
       meta: { name: `${NAMESPACE}/missing-parser` },
       parseForESLint() {
         throw new Error(
-          `${NAMESPACE} cannot load @typescript-eslint/parser (${reason}). Install it: npm install --save-dev @typescript-eslint/parser typescript@6`,
+          `${NAMESPACE} cannot load @typescript-eslint/parser (${reason}). Install TypeScript: npm install --save-dev typescript@6`,
         );
       },
     };

@@ -17,8 +17,10 @@ export interface RangedFinding<MessageId extends string = string> {
 }
 
 /** Reports a finding: the first safe repair becomes the fix; where there is none, all are suggestions. */
-export function reportFinding(context: Rule.RuleContext, { range: [start, end], messageId, data, offers }: RangedFinding): void {
+export function reportFinding(context: Rule.RuleContext, { range: [start, end], messageId, data, offers: given }: RangedFinding): void {
   const { sourceCode } = context;
+  // ESLint would write a file back without the bytes it could not read.
+  const offers = 'isLossy' in sourceCode && sourceCode.isLossy === true ? [] : given;
   const fix = offers.find(({ repair }) => repair.safety === 'safe');
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },

@@ -20,7 +20,7 @@ describe('settings', () => {
 
   it.each([
     [{ orm: [] }, "settings['async-orm'].orm is unknown. Did you mean `orms`?"],
-    [{ colour: 'red' }, "settings['async-orm'].colour is unknown. Known are orms, ignore, twins, transactions, offloaders."],
+    [{ colour: 'red' }, "settings['async-orm'].colour is unknown. Known are orms, ignore, twins, transactions, offloaders, versions."],
     [{ orms: [{ packge: 'x', package: 'y' }] }, "settings['async-orm'].orms.0.packge is unknown. Did you mean `package`?"],
     [{ twins: ['getAsync'] }, "settings['async-orm'].twins.0 is wrong: must look like `{name}Sync/{name}Async`."],
     ['all', "settings['async-orm'] is wrong: Invalid type: Expected Object but received \"all\"."],

@@ -18,6 +18,7 @@ const ENTRIES = {
   twins: v.optional(v.array(PATTERN), []),
   transactions: v.optional(v.array(NAMED_FUNCTION), []),
   offloaders: v.optional(v.array(NAMED_FUNCTION), []),
+  versions: v.optional(v.record(v.string(), v.pipe(v.string(), v.regex(/^\d+\.\d+/u, 'must look like `5.2`'))), {}),
 } satisfies Record<keyof Settings, v.GenericSchema>;
 const SCHEMA = v.strictObject(ENTRIES);
 
@@ -33,6 +34,8 @@ export interface Settings {
   readonly transactions?: readonly (NamedFunction | string)[];
   /** Functions that run their callback in another thread or process. */
   readonly offloaders?: readonly (NamedFunction | string)[];
+  /** Versions of Python libraries, such as `{ django: '5.2' }`, for projects whose files name none. */
+  readonly versions?: Readonly<Record<string, string>>;
 }
 
 /** Settings that could be read, or the reason why not. */

@@ -2,9 +2,12 @@ import type { Configuration } from '../analysis/configuration.ts';
 import type { FileAnalysis, FrontEnd } from '../analysis/front-end.ts';
 import type { Knowledge } from '../analysis/knowledge.ts';
 import { createKnowledge } from '../orm/knowledge.ts';
+import { FRAMEWORK_STUBS } from '../frameworks/index.ts';
+import { python } from '../python/front-end.ts';
+import { LIBRARY_STUBS } from '../python/library/index.ts';
 import { typescript } from '../typescript/front-end.ts';
 
-const FRONT_ENDS: readonly FrontEnd[] = [typescript];
+const FRONT_ENDS: readonly FrontEnd[] = [typescript, python];
 const NOTHING: FileAnalysis = { sites: [], handlers: () => [], notices: [] };
 
 const analyses = new WeakMap<object, FileAnalysis>();
@@ -23,6 +26,6 @@ export function analyze(source: object, configuration: Configuration): FileAnaly
 
 function getKnowledge(configuration: Configuration): Knowledge {
   let known = knowledge.get(configuration);
-  if (!known) knowledge.set(configuration, (known = createKnowledge(configuration)));
+  if (!known) knowledge.set(configuration, (known = createKnowledge(configuration, [...LIBRARY_STUBS, ...FRAMEWORK_STUBS])));
   return known;
 }

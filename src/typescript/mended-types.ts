@@ -20,6 +20,10 @@ export function isMendedByAwait(file: TypedFile, as: Misuse, promise: TSESTree.N
   if (!awaited || !parent) return false;
   if (awaited.flags & tsc.TypeFlags.Any) return true;
   switch (as) {
+    case 'index':
+    case 'manager':
+    case 'response':
+      return false;
     case 'serialized':
     case 'template':
       return true;
