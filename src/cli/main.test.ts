@@ -44,7 +44,7 @@ describe('a command line', () => {
   it.each([
     [['--version'], /^\d+\.\d+\.\d+\S*\n$/u],
     [['-v'], /^\d/u],
-    [['--help'], /^Usage: async-orm inspect \[package or tsconfig\]\n/u],
+    [['--help'], /^Usage: npx eslint-plugin-async-orm <command>\n/u],
     [['inspect', '-h'], /^Usage: /u],
   ])('succeeds: %j', async (args, output) => {
     const { status, stdout, stderr } = await start(...args);
@@ -54,9 +54,9 @@ describe('a command line', () => {
 
   it.each([
     [['inspct'], 'Unknown command "inspct". Did you mean "inspect"?\n'],
-    [['lint'], 'Unknown command "lint". Valid: inspect.\n'],
+    [['lint'], 'Unknown command "lint". Valid: check, fix, inspect.\n'],
     [['inspect', '--jsn'], 'Unknown option "--jsn". Did you mean "--json"?\n'],
-    [['inspect', '-x'], 'Unknown option "-x". Valid: --help, --json, --version.\n'],
+    [['inspect', '-x'], 'Unknown option "-x". Valid: --json, --help, --version.\n'],
     [['inspect', '--json=yes'], 'The option "--json" takes no value.\n'],
     [['inspect', 'one', 'other'], 'One package or tsconfig at a time, not 2: one, other.\n'],
   ])('makes no sense: %j', async (args, stderr) => {

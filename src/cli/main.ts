@@ -1,84 +1,73 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { findNearest } from '../analysis/nearest.ts';
+import { type Options, readArguments, suggest, type Values } from './arguments.ts';
+import { loadESLint } from './eslint-module.ts';
+import { HELP } from './help.ts';
 import type { Style } from './inspect.ts';
+import { fail, type Outcome, succeed, type Terminal } from './outcome.ts';
 
-/** What a command leaves behind: 1 says that it failed, 2 that the command line makes no sense. */
-export interface Outcome {
-  readonly status: 0 | 1 | 2;
-  readonly stdout: string;
-  readonly stderr: string;
+interface Command {
+  readonly options: Options;
+  run(targets: readonly string[], values: Values, directory: string, terminal: Terminal): Promise<Outcome>;
 }
 
-interface Values {
-  readonly help?: boolean;
-  readonly json?: boolean;
-  readonly version?: boolean;
-}
-
-const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
-  json: { type: 'boolean' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
-const COMMANDS = ['inspect'];
-const HELP = `Usage: async-orm inspect [package or tsconfig]
-
-Prints what the linter believes of an ORM: for each of its types, which operations are lazy, async or sync with an
-async twin, what evaluates a query, what opens a transaction, what writes and what locks rows.
-
-  async-orm inspect expo-sqlite            what a package exports, as installed here
-  async-orm inspect path/to/tsconfig.json  every ORM of a project, and what the project derives from them
-  async-orm inspect                        the same for the tsconfig.json here
-
-Options:
-  --json         print plain data instead of tables
-  -h, --help     print this
-  -v, --version  print the version
-`;
+const COMMON_OPTIONS: Options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } };
+const LINT_OPTIONS: Options = {
+  format: { type: 'string', short: 'f' },
+  'max-warnings': { type: 'string' },
+  'output-file': { type: 'string', short: 'o' },
+  quiet: { type: 'boolean' },
+};
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check: { options: LINT_OPTIONS, run: (...input) => runLint(false, ...input) },
+  fix: { options: LINT_OPTIONS, run: (...input) => runLint(true, ...input) },
+  inspect: { options: { json: { type: 'boolean' } }, run: runInspect },
+};
 
 /** Runs a command line in a directory. */
-export async function run(args: readonly string[], directory: string, style: Style): Promise<Outcome> {
-  const { values, positionals, problem } = readArguments(args);
-  if (problem !== undefined) return { status: 2, stdout: '', stderr: `${problem}\n` };
-  if (values.version) return succeed(`${readVersion()}\n`);
-  if (values.help) return succeed(HELP);
-  // Reading types takes a compiler, which nobody who asks for help should wait for.
-  const { inspect } = await import('./inspect-target.ts');
+export async function run(args: readonly string[], directory: string, terminal: Terminal): Promise<Outcome> {
+  const name = args.find((argument) => !argument.startsWith('-'));
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (name !== undefined && !command) return fail(2, `Unknown command "${name}".${suggest(name, Object.keys(COMMANDS))}`);
+  const { values, positionals, problem } = readArguments(args, { ...command?.options, ...COMMON_OPTIONS });
+  if (problem !== undefined) return fail(2, problem);
+  if (values['version']) return succeed(`${readVersion()}\n`);
+  if (values['help']) return succeed(HELP);
+  if (!command) return fail(2, HELP.trimEnd());
   try {
-    const result = inspect(positionals[1], directory, values.json ?? false, style);
-    return 'problem' in result ? { status: 1, stdout: '', stderr: `${result.problem}\n` } : succeed(result.text);
+    return await command.run(positionals.slice(1), values, directory, terminal);
   } catch (error) {
-    return { status: 1, stdout: '', stderr: `async-orm failed: ${error instanceof Error ? error.message : String(error)}\n` };
+    return fail(2, `async-orm failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function succeed(stdout: string): Outcome {
-  return { status: 0, stdout, stderr: '' };
+async function runInspect(targets: readonly string[], values: Values, directory: string, style: Style): Promise<Outcome> {
+  if (targets.length > 1) return fail(2, `One package or tsconfig at a time, not ${targets.length}: ${targets.join(', ')}.`);
+  // Reading types takes a compiler, which nobody who asks for help should wait for.
+  const { inspect } = await import('./inspect-target.ts');
+  const result = inspect(targets[0], directory, values['json'] === true, style);
+  return 'problem' in result ? fail(1, result.problem) : succeed(result.text);
 }
 
-function readArguments(args: readonly string[]): { readonly values: Values; readonly positionals: readonly string[]; readonly problem: string | undefined } {
-  const { values, positionals, tokens } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
-  const problems = tokens.flatMap((token) => {
-    if (token.kind !== 'option') return [];
-    const names = Object.keys(OPTIONS);
-    if (!names.includes(token.name)) return `Unknown option "${token.rawName}".${suggest(token.name, names, '--')}`;
-    return token.value === undefined ? [] : `The option "${token.rawName}" takes no value.`;
-  });
-  return { values: values as Values, positionals, problem: problems[0] ?? findProblem(values as Values, positionals) };
-}
-
-function findProblem({ help, version }: Values, [command, ...targets]: readonly string[]): string | undefined {
-  if (command === undefined) return help || version ? undefined : HELP.trimEnd();
-  if (!COMMANDS.includes(command)) return `Unknown command "${command}".${suggest(command, COMMANDS)}`;
-  return targets.length > 1 ? `One package or tsconfig at a time, not ${targets.length}: ${targets.join(', ')}.` : undefined;
-}
-
-function suggest(name: string, names: readonly string[], prefix = ''): string {
-  const nearest = findNearest(name, names);
-  return nearest === undefined ? ` Valid: ${names.map((valid) => prefix + valid).join(', ')}.` : ` Did you mean "${prefix}${nearest}"?`;
+async function runLint(fix: boolean, targets: readonly string[], values: Values, directory: string, terminal: Terminal): Promise<Outcome> {
+  const { format = 'stylish', 'max-warnings': maxWarnings, 'output-file': outputFile, quiet = false } = values;
+  if (maxWarnings !== undefined && !/^\d+$/u.test(String(maxWarnings))) return fail(2, `The option "--max-warnings" needs a number, not "${String(maxWarnings)}".`);
+  const eslint = await loadESLint();
+  const { lint } = await import('./lint.ts');
+  return lint(
+    eslint,
+    {
+      paths: targets.length > 0 ? targets : ['.'],
+      fix,
+      format: String(format),
+      outputFile: outputFile === undefined ? undefined : String(outputFile),
+      maxWarnings: maxWarnings === undefined ? Infinity : Number(maxWarnings),
+      quiet: quiet === true,
+    },
+    directory,
+    terminal,
+  );
 }
 
 /** The version of the package this file is part of, as source or as built. */
