@@ -37,7 +37,7 @@ describe.each(PAGES)('%s', (path) => {
 
   it('has no code that is hidden from these tests', () => {
     expect(text.match(/^ +```.*$/gmu) ?? []).toEqual([]);
-    expect(page.blocks.filter(({ language }) => !/^(?:[jt]sx?|json|sh|text)$/u.test(language))).toEqual([]);
+    expect(page.blocks.filter(({ language }) => !/^(?:[jt]sx?|json|python|sh|text)$/u.test(language))).toEqual([]);
     for (const { code } of page.blocks.filter(({ language }) => language === 'json')) expect(() => JSON.parse(code) as unknown, code).not.toThrow();
   });
 });
@@ -64,21 +64,21 @@ describe.each(PAGES.filter((path) => path.startsWith('docs/rules/')))('the rule 
   it('shows every message of the rule', () => {
     const shown = page.blocks.filter(isExample).flatMap((block) => lintExample(block).messages.map(({ messageId }) => messageId));
     const { notice: _, ...messages } = rules[rule as keyof typeof rules].meta.messages ?? {};
-    const problems = Object.keys(messages).filter((id) => !/^(?:add|collect|combine|iterate|open|remove|use)/u.test(id));
+    const problems = Object.keys(messages).filter((id) => !/^(?:add|call|collect|combine|extract|iterate|offload|open|remove|reorder|select|use)/u.test(id));
     expect(problems.filter((id) => !shown.includes(id))).toEqual([]);
   });
 });
 
 it('the first screen shows a forgotten await, a sync query and writes without a transaction', () => {
   const shown = readPage(read('README.md')).blocks.filter(isExample).flatMap((block) => rulesOf(lintExample(block)));
-  expect(shown).toEqual(['no-floating-query', 'no-sync-query-in-async', 'require-transaction']);
+  expect(shown).toEqual(['no-sync-query-in-async', 'no-floating-query', 'no-floating-query', 'no-sync-query-in-async', 'require-transaction']);
   expect(read('README.md').match(/(?<=^## ).+$/gmu)?.slice(0, 4)).toEqual(['What it finds', 'Install', 'Configure', 'Work on this repository']);
 });
 
 it('each setting is shown with code that it makes a difference to', () => {
   const page = readPage(read('docs/settings.md'));
   const shown = page.blocks.filter(isConfig).flatMap((block) => Object.keys((findSettings(loadConfig(block.code)) as { 'async-orm'?: object } | undefined)?.['async-orm'] ?? {}));
-  expect([...new Set(shown)].toSorted()).toEqual(['ignore', 'offloaders', 'orms', 'transactions', 'twins']);
+  expect([...new Set(shown)].toSorted()).toEqual(['ignore', 'offloaders', 'orms', 'transactions', 'twins', 'versions']);
 });
 
 describe('a configuration', () => {
@@ -92,8 +92,8 @@ describe('a configuration', () => {
     const config = loadConfig(code);
     expect(readSettings(findSettings(config) ?? {}).problem).toBeUndefined();
     const eslint = new ESLint({ cwd: ROOT, overrideConfigFile: true, overrideConfig: config });
-    const found = (await eslint.calculateConfigForFile(join(ROOT, 'src/a.ts'))) as { rules?: object } | undefined;
-    expect(Object.keys(found?.rules ?? {})).toContain('async-orm/no-floating-query');
+    const found = (await Promise.all(['a.ts', 'a.py'].map((file) => eslint.calculateConfigForFile(join(ROOT, 'src', file))))) as ({ rules?: object } | undefined)[];
+    expect(found.flatMap((one) => Object.keys(one?.rules ?? {}))).toContain('async-orm/no-floating-query');
   });
 });
 

@@ -2,6 +2,7 @@ import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { readFileSync } from 'node:fs';
 import typescriptEslint from 'typescript-eslint';
+import { createPythonCode } from '../src/dev/python-code.ts';
 import { createTypedCode } from '../src/dev/typed-code.ts';
 import plugin from '../src/index.ts';
 import type { Block } from './page.ts';
@@ -13,11 +14,14 @@ export interface Findings {
 }
 
 const PREAMBLE = /```ts models\n(.*?)```/su.exec(readFileSync(new URL('examples.md', import.meta.url), 'utf8'))?.[1] ?? '';
-const PREAMBLE_LINES = PREAMBLE.split('\n').length - 1;
 const COMPARED = ['await-thenable', 'no-floating-promises', 'no-misused-promises'];
-const SQUIGGLE = /^\s*\/\/\s*\^+\n/gmu;
+const SQUIGGLE = /^\s*(?:\/\/|#)\s*\^+\n/gmu;
+
+// The folder of the Python examples.
+const HERE = 'fixtures/types/django-python/';
 
 const typed = createTypedCode('django');
+const python = createPythonCode('django');
 const linter = new Linter();
 
 /** The code of an example without the marks under it. */
@@ -34,32 +38,44 @@ export function lintExample(block: Block, settings: Linter.Config['settings'] = 
   return findings;
 }
 
-function lint({ code, language }: Block, settings: NonNullable<Linter.Config['settings']>): Findings {
-  const path = getPath(code, language);
-  const text = PREAMBLE + stripSquiggles(code);
-  const messages = linter.verify(text, getConfig(settings), path).map((message) => ({
+function lint(block: Block, settings: NonNullable<Linter.Config['settings']>): Findings {
+  const { config, getErrors, path, preamble } = getSetting(block, settings);
+  const shift = preamble.split('\n').length - 1;
+  const text = preamble + stripSquiggles(block.code);
+  const messages = linter.verify(text, config, path).map((message) => ({
     ...message,
     // A message that names a line means one of the example.
-    message: message.message.replace(/(?<=\bon line )\d+/u, (line) => String(Number(line) - PREAMBLE_LINES)),
-    line: message.line - PREAMBLE_LINES,
-    endLine: (message.endLine ?? message.line) - PREAMBLE_LINES,
+    message: message.message.replace(/(?<=\bon line )\d+/u, (line) => String(Number(line) - shift)).replace(HERE, ''),
+    line: message.line - shift,
+    endLine: (message.endLine ?? message.line) - shift,
   }));
-  return { messages, typeErrors: typed.getErrors(path, text) };
+  return { messages, typeErrors: getErrors(path, text) };
 }
 
 /** The example as `--fix` leaves it, or as its first suggestion does. */
-export function repairExample({ code, language }: Block, how: 'fixed' | 'suggested', settings: Linter.Config['settings'] = {}): string {
-  const path = getPath(code, language);
-  const text = PREAMBLE + stripSquiggles(code);
-  const repaired = how === 'fixed' ? linter.verifyAndFix(text, getConfig(settings), path).output : applySuggestion(text, linter.verify(text, getConfig(settings), path));
-  if (!repaired.startsWith(PREAMBLE)) throw new Error(`The repair changes code that the example does not show.\n${repaired}`);
-  return repaired.slice(PREAMBLE.length);
+export function repairExample(block: Block, how: 'fixed' | 'suggested', settings: Linter.Config['settings'] = {}): string {
+  const { config, path, preamble } = getSetting(block, settings);
+  const text = preamble + stripSquiggles(block.code);
+  const repaired = how === 'fixed' ? linter.verifyAndFix(text, config, path).output : applySuggestion(text, linter.verify(text, config, path));
+  if (!repaired.startsWith(preamble)) throw new Error(`The repair changes code that the example does not show.\n${repaired}`);
+  return repaired.slice(preamble.length);
+}
+
+interface Setting {
+  readonly config: Linter.Config;
+  readonly path: string;
+  readonly getErrors: (path: string, text: string) => readonly string[];
+  /** What TypeScript examples share; Python ones import their models from a file. */
+  readonly preamble: string;
 }
 
 /** An example that begins with a path lies there in a project. */
-function getPath(code: string, language: string): string {
-  const [, path] = /^\/\/ (\S+\.tsx?)\n/u.exec(code) ?? [];
-  return typed.getPath(path === undefined ? `example.${language}` : `../../${path}`);
+function getSetting({ code, language }: Block, settings: NonNullable<Linter.Config['settings']>): Setting {
+  const [, path] = /^(?:\/\/|#) (\S+\.(?:tsx?|py))\n/u.exec(code) ?? [];
+  if (language !== 'python') {
+    return { config: getConfig(settings), path: typed.getPath(path === undefined ? `example.${language}` : `../../${path}`), getErrors: typed.getErrors.bind(typed), preamble: PREAMBLE };
+  }
+  return { config: { ...python.config, files: ['**'], rules: getRules('async-orm/python'), settings }, path: python.getPath(path), getErrors: python.getErrors, preamble: '' };
 }
 
 function applySuggestion(text: string, messages: readonly Linter.LintMessage[]): string {
@@ -70,17 +86,18 @@ function applySuggestion(text: string, messages: readonly Linter.LintMessage[]):
 }
 
 /** Puts a mark under each finding, and says below the code what an editor would. */
-export function annotate({ code }: Block, messages: readonly Linter.LintMessage[], describeRule: boolean): { readonly code: string; readonly quote: string } {
+export function annotate({ code, language }: Block, messages: readonly Linter.LintMessage[], describeRule: boolean): { readonly code: string; readonly quote: string } {
   const lines = stripSquiggles(code).split('\n');
-  for (const message of messages.toReversed()) lines.splice(message.line, 0, printSquiggle(lines[message.line - 1] ?? '', message));
+  const comment = language === 'python' ? '#' : '//';
+  for (const message of messages.toReversed()) lines.splice(message.line, 0, printSquiggle(lines[message.line - 1] ?? '', message, comment));
   const quote = messages.map((message) => `> ${message.message}${describeRule ? ` (\`${message.ruleId ?? 'error'}\`)` : ''}${printRepair(message)}`);
   return { code: lines.join('\n'), quote: quote.join('\n>\n') };
 }
 
-function printSquiggle(line: string, { column, endColumn = column + 1 }: Linter.LintMessage): string {
-  const indent = Math.min(/^ */u.exec(line)?.[0].length ?? 0, column - 1 - '//'.length);
+function printSquiggle(line: string, { column, endColumn = column + 1 }: Linter.LintMessage, comment: string): string {
+  const indent = Math.min(/^ */u.exec(line)?.[0].length ?? 0, column - 1 - comment.length);
   if (indent < 0) throw new Error(`There is no room for a mark under this line, indent it: ${line}`);
-  return `${' '.repeat(indent)}//${' '.repeat(column - 1 - indent - '//'.length)}${'^'.repeat(endColumn - column)}`;
+  return `${' '.repeat(indent)}${comment}${' '.repeat(column - 1 - indent - comment.length)}${'^'.repeat(endColumn - column)}`;
 }
 
 function printRepair({ fix, suggestions = [] }: Linter.LintMessage): string {
@@ -112,7 +129,11 @@ function getConfig(settings: NonNullable<Linter.Config['settings']>): Linter.Con
         },
       },
     },
-    rules: Object.fromEntries(Object.keys(plugin.rules).map((rule) => [`async-orm/${rule}`, 'error'])),
+    rules: getRules('js/js'),
     settings,
   };
+}
+
+function getRules(language: string): Linter.RulesRecord {
+  return Object.fromEntries(Object.entries(plugin.rules).flatMap(([rule, { meta }]) => (meta.languages?.includes(language) ? [[`async-orm/${rule}`, 'error']] : [])));
 }

@@ -33,7 +33,7 @@ export function readPage(text: string): Page {
 
 /** Code that the rules are run on, rather than a configuration or a copy of a file. */
 export function isExample({ language, note, code }: Block): boolean {
-  return note === '' && /^[jt]sx?$/u.test(language) && !code.startsWith('// eslint.config.js\n');
+  return note === '' && /^(?:[jt]sx?|python)$/u.test(language) && !code.startsWith('// eslint.config.js\n');
 }
 
 export function printBlock({ language, note, code }: Pick<Block, 'code' | 'language' | 'note'>): string {

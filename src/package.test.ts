@@ -152,4 +152,20 @@ export const { recommended } = asyncOrm.configs;
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('runAsync');
   });
+
+  it('checks Python without a configuration, where nothing of TypeScript is installed', () => {
+    const project = installed.createProject('unconfigured', {
+      without: ['typescript', '@typescript-eslint/parser', '@typescript-eslint/typescript-estree', 'typescript-eslint', 'ts-api-utils'],
+      files: { 'shop/models.py': 'x = 1\n', 'scripts/a.ts': SOURCE, 'scripts/b.ts': SOURCE },
+    });
+    const { status, stdout, stderr } = project.run('eslint-plugin-async-orm/dist/src/cli/index.js', 'check');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toMatch(/^2 TypeScript files were not checked, scripts.a\.ts among them: .+\nChecked 1 file in \d+\.\d s: no findings\.\n$/u);
+  });
+
+  it('says that it needs ESLint where a package manager did not install it', () => {
+    const project = installed.createProject('unpeered', { without: ['eslint'], files: { 'shop/models.py': 'x = 1\n' } });
+    const { status, stdout, stderr } = project.run('eslint-plugin-async-orm/dist/src/cli/index.js', 'check');
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: 'async-orm failed: it needs ESLint: npm install --save-dev eslint\n' });
+  });
 });

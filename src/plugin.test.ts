@@ -1,3 +1,4 @@
+import { ESLint } from 'eslint';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import rules from '../rules/index.ts';
@@ -5,7 +6,9 @@ import { loadParser } from './configs.ts';
 import plugin, { type ConfigName } from './index.ts';
 
 const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
-const namesOf = (config: ConfigName) => plugin.configs[config].flatMap((block) => Object.keys(block.rules ?? {}));
+const JAVASCRIPT = 'js/js';
+const PYTHON = 'async-orm/python';
+const blocksOf = (config: ConfigName) => plugin.configs[config].map(({ language = JAVASCRIPT, rules: turnedOn = {} }) => [language, Object.keys(turnedOn)]);
 const prefixed = (names: readonly string[]) => names.map((rule) => `async-orm/${rule}`);
 
 it('is named as its package', () => {
@@ -13,12 +16,26 @@ it('is named as its package', () => {
 });
 
 describe('a preset', () => {
-  const recommended = Object.entries(rules).flatMap(([rule, { meta }]) => (meta.docs.recommended ? rule : []));
+  const speaking = (language: string) => Object.entries(rules).filter(([, { meta }]) => meta.languages?.includes(language));
+  const all = (language: string) => prefixed(speaking(language).map(([rule]) => rule));
+  const recommended = (language: string) => prefixed(speaking(language).flatMap(([rule, { meta }]) => (meta.docs.recommended ? rule : [])));
 
-  it('holds the rules that say so', () => {
-    expect(namesOf('recommended')).toEqual(prefixed(recommended));
-    expect(namesOf('javascript')).toEqual(prefixed(recommended));
-    expect(namesOf('strict')).toEqual(prefixed(Object.keys(rules)));
+  it('holds the rules that say so, for each language those that speak it', () => {
+    expect(blocksOf('recommended')).toEqual([[JAVASCRIPT, recommended(JAVASCRIPT)], [PYTHON, recommended(PYTHON)]]);
+    expect(blocksOf('strict')).toEqual([[JAVASCRIPT, all(JAVASCRIPT)], [PYTHON, all(PYTHON)]]);
+    expect(blocksOf('javascript')).toEqual([[JAVASCRIPT, recommended(JAVASCRIPT)]]);
+    expect(blocksOf('django')).toEqual([[PYTHON, recommended(PYTHON)]]);
+    expect(recommended(PYTHON).length).toBeGreaterThan(0);
+  });
+
+  it.each(['a.py', 'a.pyi', 'a.ts', 'a.tsx', 'a.js', 'a.cjs'])('has one language for %s', async (file) => {
+    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [...plugin.configs.javascript, ...plugin.configs.strict] });
+    const { language } = (await eslint.calculateConfigForFile(file)) as { language: unknown };
+    expect(language === plugin.languages.python).toBe(file.startsWith('a.py'));
+  });
+
+  it('for Python needs no parser of TypeScript', () => {
+    expect(plugin.configs.django.map(({ languageOptions }) => languageOptions)).toEqual([undefined]);
   });
 
   it('reports errors: a warning is what nobody reads', () => {
@@ -30,7 +47,7 @@ describe('a preset', () => {
       throw new Error("Cannot find module '@typescript-eslint/parser'\nRequire stack:\n- here");
     }) as { parseForESLint: () => never };
     expect(parseForESLint).toThrow(
-      "async-orm cannot load @typescript-eslint/parser (Cannot find module '@typescript-eslint/parser'). Install it: npm install --save-dev @typescript-eslint/parser typescript@6",
+      "async-orm cannot load @typescript-eslint/parser (Cannot find module '@typescript-eslint/parser'). Install TypeScript: npm install --save-dev typescript@6",
     );
   });
 });

@@ -22,11 +22,11 @@ const ALLOWED: Readonly<Record<string, Allowance>> = {
   orm: { folders: ['analysis'], packages: [] },
   frameworks: { folders: ['analysis'], packages: [] },
   typescript: { folders: ['analysis'], packages: ['@typescript-eslint/utils', 'node:fs', 'node:module', 'node:path', 'ts-morph', 'typescript'] },
-  python: { folders: ['analysis'], packages: ['@eslint/plugin-kit', 'node:fs', 'node:path'] },
+  python: { folders: ['analysis'], packages: ['@eslint/core', '@eslint/plugin-kit', 'node:fs', 'node:path', 'node:process', 'smol-toml'] },
   pipeline: { folders: ['analysis', ...FRONT_ENDS], packages: [] },
   eslint: { folders: ['analysis', 'pipeline'], packages: ['eslint', 'valibot'] },
   rules: { folders: ['analysis', 'eslint'], packages: [] },
-  cli: { folders: ['analysis', 'pipeline'], packages: ['node:fs', 'node:path', 'node:process', 'node:url', 'node:util'] },
+  cli: { folders: ['analysis', 'pipeline', 'root'], packages: ['eslint', 'eslint/config', 'node:fs', 'node:path', 'node:process', 'node:url', 'node:util'] },
   root: { folders: ['eslint', 'python', 'rules'], packages: ['eslint', 'node:module'] },
 };
 

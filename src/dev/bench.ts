@@ -1,10 +1,13 @@
 // Prints what our rules cost beside `no-floating-promises` alone, on the same files and in the same run.
-// `npm run bench` measures copies of a fixture; `npm run bench -- FOLDER` measures a project of yours.
+// `npm run bench` measures copies of a fixture and a Django application of its own; `npm run bench -- FOLDER` measures a project
+// of yours, by its tsconfig.json and its Python files; `npm run bench -- python [FOLDER]` leaves TypeScript out.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, execPath } from 'node:process';
+import { benchPython } from './bench-python.ts';
+import { listPythonFiles } from './bench-python-files.ts';
 import type { Cost } from './bench-run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -14,9 +17,10 @@ const SETS = ['parse only', 'no-floating-promises', 'async-orm'] as const;
 
 type Costs = Readonly<Record<(typeof SETS)[number], Cost>>;
 
-const [, , given] = argv;
-if (given === undefined) benchCopies([1, 2, 4, 8]);
-else printCosts(given, measure(given));
+const [only, given] = argv[2] === 'python' ? argv.slice(2) : [undefined, argv[2]];
+if (only === undefined && given === undefined) benchCopies([1, 2, 4, 8]);
+if (only === undefined && given !== undefined && existsSync(join(given, 'tsconfig.json'))) printCosts(given, measure(given));
+if (given === undefined || listPythonFiles(given).length > 0) benchPython(given);
 
 function benchCopies(sizes: readonly number[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'async-orm-bench-'));

@@ -11,6 +11,7 @@ it('shows findings and fixes, plainly where nothing is coloured, and leaves the 
   expect(status).toBe(0);
   expect(stdout).toMatch(/^ +\| +\^+$/mu);
   expect(stdout).toContain('+++ after/src/repository.ts');
+  expect(stdout).toContain('+++ after/school/views.py');
   expect(stdout).not.toContain('\u001b');
   expect(stdout.trimEnd()).toMatch(/\d+ findings of \d+ rules in \d+ files: \d+ fixed, \d+ left, \d+ of them with a suggestion\. No file was changed\.$/u);
   expect(readTree(folder)).toEqual(before);

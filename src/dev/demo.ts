@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import { formatFindings, type Style } from './format-findings.ts';
 import { getProjectPath, lintFolder, type LintedFile } from './projects.ts';
 
-const PROJECT = 'school-service';
+const PROJECTS = ['school-service', 'school-django'];
 const COLOURED = process.stdout.isTTY && !process.env['NO_COLOR'];
 
 type Colour = Parameters<typeof styleText>[0];
@@ -12,8 +12,8 @@ const paint = (colour: Colour) => (text: string) => (COLOURED ? styleText(colour
 const STYLE: Style = { path: paint('underline'), mark: paint('red'), note: paint('dim') };
 
 /** What a user sees: the findings of a small service, the fixes, and what is left for a person. */
-async function demo(): Promise<void> {
-  const folder = getProjectPath(PROJECT, 'before');
+async function demo(project: string): Promise<void> {
+  const folder = getProjectPath(project, 'before');
   const found = await lintFolder(folder);
   const fixed = await lintFolder(folder, { fix: true });
   console.log(formatFindings(found, STYLE));
@@ -45,4 +45,4 @@ function summarize(found: readonly LintedFile[], fixed: readonly LintedFile[]): 
   return `${before.length} findings of ${rules} rules in ${found.length} files: ${before.length - after.length} fixed, ${after.length} left, ${suggested} of them with a suggestion. No file was changed.`;
 }
 
-await demo();
+for (const project of PROJECTS) await demo(project);

@@ -7,6 +7,8 @@ const NAME = 'eslint-plugin-async-orm';
 /** Packages are looked for where they are linked, not where they lie: what is not linked is not installed. */
 const AS_INSTALLED = ['--preserve-symlinks', '--preserve-symlinks-main'];
 
+const OWN = ['@eslint/core', '@eslint/plugin-kit'];
+
 export interface Output {
   readonly status: number | null;
   readonly stdout: string;
@@ -52,6 +54,8 @@ export function installPackage(): Installed {
       if (oldest) linkPackages('.config/oldest/node_modules', modules, []);
       // A compiler follows links, and would look for our dependencies elsewhere.
       cpSync(folder, join(modules, NAME), { recursive: true });
+      // As npm does where ESLint brings another version of what we depend on.
+      if (oldest) for (const dependency of OWN) linkInside(join(modules, NAME, 'node_modules', dependency), dependency);
       for (const [path, text] of Object.entries(texts)) {
         mkdirSync(dirname(join(project, path)), { recursive: true });
         writeFileSync(join(project, path), text);
@@ -81,4 +85,9 @@ function linkPackages(from: string, to: string, without: readonly string[]): voi
     if (existsSync(link)) rmSync(link);
     symlinkSync(resolve(from, name), link, 'junction');
   }
+}
+
+function linkInside(link: string, name: string): void {
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(resolve('node_modules', name), link, 'junction');
 }

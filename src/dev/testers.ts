@@ -2,11 +2,15 @@ import { deepStrictEqual } from 'node:assert/strict';
 import * as parser from '@typescript-eslint/parser';
 import { Linter, RuleTester, type Rule } from 'eslint';
 import { describe, it } from 'vitest';
+import { createPythonCode } from './python-code.ts';
+import type { TestedLanguage } from './tested-language.ts';
 import { createTypedCode, type TypedCode } from './typed-code.ts';
 
-/** Why a case may hold code with type errors, or repairs that cause them. */
 interface Excuse {
+  /** Why a case may hold code with type errors, or repairs that cause them. */
   readonly typeErrors?: string;
+  /** The same for Python that does not parse, or uses names from nowhere. */
+  readonly nameErrors?: string;
 }
 
 export type ValidCase = RuleTester.ValidTestCase & Excuse;
@@ -22,6 +26,15 @@ export interface Tester {
   run(name: string, rule: Rule.RuleModule, cases: Cases): void;
 }
 
+type Register = (name: string, run: () => void) => void;
+
+interface Runner {
+  readonly describe: Register;
+  readonly it: Register & { readonly only: Register };
+}
+
+const VITEST: Runner = { describe, it };
+
 const ASSERTIONS = { requireMessage: 'messageId', requireLocation: true, requireData: true } as const;
 /** A misspelt name or import is `any`, and no rule reports `any`: the case would prove nothing. */
 const UNRESOLVED = /^TS(?:2304|2305|2307|2503|2551|2552|2614|2724):/u;
@@ -31,15 +44,21 @@ const UNRESOLVED = /^TS(?:2304|2305|2307|2503|2551|2552|2614|2724):/u;
  * repair must keep comments, bring no type error and, if it is a fix, leave nothing new to report.
  * @example typed('django').run('no-floating-query', rule, { valid: [], invalid: [] });
  */
-export function typed(orm: string): Tester {
-  return createTester(createTypedCode(orm), { describe, it });
+export function typed(orm: string, runner: Runner = VITEST): Tester {
+  return createTester(createTypeScript(createTypedCode(orm)), runner);
 }
 
-type Register = (name: string, run: () => void) => void;
+/**
+ * The same on Python, with the models of `fixtures/types/<orm>-python`. What stands for type errors here are syntax errors
+ * and names that lead nowhere.
+ * @example python('django').run('no-floating-query', rule, { valid: [], invalid: [] });
+ */
+export function python(orm: string, runner: Runner = VITEST): Tester {
+  return createTester(createPythonCode(orm), runner);
+}
 
-/** The same for any test runner. */
-export function createTester(code: TypedCode, runner: { describe: Register; it: Register & { only: Register } }): Tester {
-  const locate = <Item extends ValidCase>({ typeErrors, ...item }: Item) => ({ ...item, filename: code.getPath(item.filename) });
+function createTester(language: TestedLanguage, runner: Runner): Tester {
+  const locate = <Item extends ValidCase>({ nameErrors, typeErrors, ...item }: Item) => ({ ...item, filename: language.getPath(item.filename) });
   return {
     run(name, rule, { assertionOptions, ...cases }) {
       const valid = cases.valid.map((item) => (typeof item === 'string' ? { code: item } : item));
@@ -54,14 +73,14 @@ export function createTester(code: TypedCode, runner: { describe: Register; it: 
         const item = pending.next().value;
         register(title, () => {
           run();
-          if (item) checkCase(code, name, rule, item);
+          if (item) checkCase(language, name, rule, item);
         });
       };
       class BoundTester extends RuleTester {}
       BoundTester.describe = runner.describe;
       BoundTester.it = check(runner.it);
       BoundTester.itOnly = check(runner.it.only);
-      const tester = new BoundTester({ languageOptions: { parser: createParser(code) } });
+      const tester = new BoundTester(language.config);
       // ESLint looks its caller's line up in the source and fails where that was compiled to more lines; `forEach` has no line.
       [tests].forEach(tester.run.bind(tester, name, rule));
     },
@@ -69,33 +88,34 @@ export function createTester(code: TypedCode, runner: { describe: Register; it: 
 }
 
 /** Throws where a case does not prove what it claims, or a repair breaks the code. */
-function checkCase(code: TypedCode, name: string, rule: Rule.RuleModule, item: InvalidCase | ValidCase): void {
-  const path = code.getPath(item.filename);
-  const errors = code.getErrors(path, item.code);
-  if (!item.typeErrors) deepStrictEqual(errors.filter((error) => UNRESOLVED.test(error)), [], 'The code uses a name that does not exist.');
+function checkCase(language: TestedLanguage, name: string, rule: Rule.RuleModule, item: InvalidCase | ValidCase): void {
+  const path = language.getPath(item.filename);
+  const errors = language.getErrors(path, item.code);
+  const isExcused = Boolean(item.typeErrors ?? item.nameErrors);
+  if (!isExcused) deepStrictEqual(errors.filter((error) => language.isUnusable(error)), [], 'The code uses a name that does not exist.');
   const repairs = getRepairs(item);
   for (const repaired of repairs) {
-    if (!item.typeErrors) deepStrictEqual(subtract(code.getErrors(path, repaired), errors), [], `The repair brings a type error.\n${repaired}`);
-    deepStrictEqual(subtract(getComments(path, item.code), getComments(path, repaired)), [], `The repair loses a comment.\n${repaired}`);
+    if (!isExcused) deepStrictEqual(subtract(language.getErrors(path, repaired), errors), [], `The repair brings an error.\n${repaired}`);
+    deepStrictEqual(subtract(language.getComments(path, item.code), language.getComments(path, repaired)), [], `The repair loses a comment.\n${repaired}`);
   }
-  if ('output' in item && typeof item.output === 'string') checkConvergence(code, name, rule, item, item.output);
+  if ('output' in item && typeof item.output === 'string') checkConvergence(language, name, rule, item, item.output);
 }
 
-function checkConvergence(code: TypedCode, name: string, rule: Rule.RuleModule, item: InvalidCase, fixed: string): void {
+function checkConvergence(language: TestedLanguage, name: string, rule: Rule.RuleModule, item: InvalidCase, fixed: string): void {
   const linter = new Linter();
-  const path = code.getPath(item.filename);
+  const path = language.getPath(item.filename);
   const config: Linter.Config = {
     files: ['**'],
-    plugins: { tested: { rules: { [name]: rule } } },
-    languageOptions: { parser: createParser(code) },
+    ...language.config,
+    plugins: { ...language.config.plugins, tested: { rules: { [name]: rule } } },
     rules: { [`tested/${name}`]: ['error', ...((item.options ?? []) as unknown[])] },
     settings: item.settings ?? {},
   };
   const before = linter.verify(item.code, config, path).filter(({ fix }) => !fix);
   const { messages, output } = linter.verifyAndFix(fixed, config, { filename: path });
   deepStrictEqual(subtract(messages.map(getId), before.map(getId)), [], `A further pass over the output reports something new.\n${output}`);
-  if (output === fixed || item.typeErrors) return;
-  deepStrictEqual(subtract(code.getErrors(path, output), code.getErrors(path, item.code)), [], `A further pass brings a type error.\n${output}`);
+  if (output === fixed || item.typeErrors || item.nameErrors) return;
+  deepStrictEqual(subtract(language.getErrors(path, output), language.getErrors(path, item.code)), [], `A further pass brings an error.\n${output}`);
 }
 
 function getId({ messageId, message }: Linter.LintMessage): string {
@@ -112,10 +132,6 @@ function getRepairs(item: InvalidCase | ValidCase): readonly string[] {
   return outputs;
 }
 
-function getComments(path: string, text: string): readonly string[] {
-  return parser.parse(text, { comment: true, filePath: path }).comments.map(({ value }) => value.trim());
-}
-
 /** What `values` holds more often than `others`. */
 function subtract(values: readonly string[], others: readonly string[]): readonly string[] {
   const left = [...others];
@@ -124,6 +140,16 @@ function subtract(values: readonly string[], others: readonly string[]): readonl
     if (index >= 0) left.splice(index, 1);
     return index < 0;
   });
+}
+
+function createTypeScript(code: TypedCode): TestedLanguage {
+  return {
+    getPath: code.getPath,
+    config: { languageOptions: { parser: createParser(code) } },
+    getErrors: (path, text) => code.getErrors(path, text),
+    isUnusable: (error) => UNRESOLVED.test(error),
+    getComments: (path, text) => parser.parse(text, { comment: true, filePath: path }).comments.map(({ value }) => value.trim()),
+  };
 }
 
 /** The parser users run, given a program instead of a project: a case costs a type check and no file. */
