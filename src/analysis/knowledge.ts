@@ -19,6 +19,8 @@ export interface Knowledge {
   readonly parameters: NonNullable<Profile['parameters']>;
   /** Environment variables that switch off the check against sync queries in event loops. */
   readonly unsafeSettings: readonly string[];
+  readonly users: Profile['users'];
+  readonly patchedBy: readonly string[];
   /** The library whose version decides what stubs offer, and the version where a project names none. */
   readonly distribution: { readonly name: string; readonly version: readonly [number, number] };
   readonly configuration: Configuration;

@@ -15,6 +15,10 @@ export interface Profile {
   readonly untyped?: string;
   /** Environment variables that switch off its check against sync queries in event loops. */
   readonly unsafeSettings?: readonly string[];
+  /** The setting that names a project's user model, and the model where it is not set. */
+  readonly users?: { readonly setting: string; readonly model: string; readonly label: string };
+  /** Apps that give its classes methods of their own. */
+  readonly patchedBy?: readonly string[];
   /** Parameters that it gives to functions of modules which import one of the others named. */
   readonly parameters?: readonly { readonly name: string; readonly type: string; readonly beside: readonly string[]; readonly notBeside: readonly string[]; readonly response: string }[];
   /** What its Python modules do. */

@@ -24,6 +24,8 @@ export function createKnowledge(configuration: Configuration, stubs: readonly St
     conventions,
     stubs: [...stubs, ...PROFILES.flatMap((profile) => profile.stubs ?? [])],
     parameters: PROFILES.flatMap((profile) => profile.parameters ?? []),
+    users: PROFILES.find(({ users }) => users)?.users,
+    patchedBy: PROFILES.flatMap((profile) => profile.patchedBy ?? []),
     unsafeSettings: PROFILES.flatMap((profile) => profile.unsafeSettings ?? []),
     distribution: { name: 'django', version: [5, 2] },
     findGenerator: (text) => PROFILES.find(({ signature }) => signature !== undefined && text.includes(signature))?.packages[0],

@@ -84,6 +84,8 @@ function createInterpreter(path: string, knowledge: Knowledge, availability: Ava
     installed: createInstalledLibrary((name) => openInstalled(source, view, name, path)),
     ...availability,
     unsafeSettings: knowledge.unsafeSettings,
+    users: knowledge.users,
+    patchedBy: knowledge.patchedBy,
     parameters: knowledge.parameters,
     // A stub has no place of its own: it speaks of the project that uses it.
     listFiles: (from, names) => listProjectFiles(from.path ?? path, names),

@@ -106,7 +106,7 @@ function getConsumption({ isAsync }: Root, { uses, value, variable }: Root['coro
   if (uses.some(({ kind }) => kind === 'awaited' || kind === 'consumed')) {
     return leaked && variable !== undefined ? { kind: 'leaked', variable } : uses.some(({ kind }) => kind === 'awaited') ? { kind: 'awaited' } : { kind: 'consumed' };
   }
-  for (const use of uses) if (use.kind === 'misused' && MISUSES.has(use.as)) return { kind: 'misused', as: use.as as Misuse, mended: isAsync };
+  for (const use of uses) if (use.kind === 'misused' && MISUSES.has(use.as)) return { kind: 'misused', as: use.as as Misuse, mended: isAsync && use.isHopeless !== true };
   // A task runs whether or not anybody waits for it.
   if (value.scheduled) return { kind: 'consumed' };
   if (uses.some(({ kind }) => kind === 'discarded')) return { kind: 'discarded', mended: isAsync };

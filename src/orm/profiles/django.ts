@@ -5,6 +5,9 @@ export default {
   name: 'django',
   packages: ['django'],
   unsafeSettings: ['DJANGO_ALLOW_ASYNC_UNSAFE'],
+  users: { setting: 'AUTH_USER_MODEL', model: 'django.contrib.auth.models.User', label: 'auth' },
+  // https://github.com/rednaks/django-async-orm
+  patchedBy: ['django_async_orm'],
   parameters: [
     {
       name: 'request',

@@ -29,6 +29,8 @@ export interface MachineOptions {
   readonly version: string;
   readonly hasVersion: (since: string) => boolean;
   readonly unsafeSettings: readonly string[];
+  readonly users: Machine['users'];
+  readonly patchedBy: readonly string[];
   readonly isAssumed: boolean;
   readonly parameters: Machine['parameters'];
   readonly listFiles: (from: ModuleDefinition, names: ReadonlySet<string>) => readonly string[];
@@ -44,7 +46,7 @@ function withQuery(machine: Machine, value: Value): Value {
 }
 
 /** Puts the parts of the interpreter together. */
-export function createMachine({ source, installed, isAvailable: hasSince, listFiles, version, hasVersion, unsafeSettings, isAssumed, parameters }: MachineOptions): Machine {
+export function createMachine({ source, installed, isAvailable: hasSince, listFiles, version, hasVersion, unsafeSettings, users, patchedBy, isAssumed, parameters }: MachineOptions): Machine {
   const members = new Map<ClassDefinition, Map<string, Member | undefined>>();
   const entities = new Map<readonly string[], { readonly modules: ReadonlySet<ModuleDefinition>; readonly all: readonly ClassDefinition[] }>();
   const entitiesOf = new Map<ModuleDefinition, readonly ClassDefinition[]>();
@@ -58,6 +60,8 @@ export function createMachine({ source, installed, isAvailable: hasSince, listFi
     version,
     hasVersion,
     unsafeSettings,
+    users,
+    patchedBy,
     isAssumed,
     parameters,
     findAnyMember(definition, name) {

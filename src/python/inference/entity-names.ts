@@ -3,8 +3,6 @@ import type { Machine } from './machine.ts';
 import { resolveDotted } from './dotted-names.ts';
 import type { Value } from './values.ts';
 
-const USER_SETTING = 'AUTH_USER_MODEL';
-
 /** A model by `app.Name` or `Name`; the user model where no name is given. */
 export function findEntityByName(machine: Machine, name: string | undefined, from: ModuleDefinition): Value | undefined {
   if (name === undefined) return findUserEntity(machine, from);
@@ -15,7 +13,8 @@ export function findEntityByName(machine: Machine, name: string | undefined, fro
   const found = named.filter((definition) => label === undefined || definition.module.name.toLowerCase().split('.').includes(label));
   const [first] = [...found].sort((a, b) => countShared(b.module.path, from.path) - countShared(a.module.path, from.path));
   if (first) return { kind: 'class', definition: first, args: [] };
-  return parts.length > 1 && parts[0] === 'auth' ? resolveDotted(machine, `django.contrib.auth.models.${className}`, from) : undefined;
+  const { users } = machine;
+  return users && label === users.label ? resolveDotted(machine, users.model.replace(/\w+$/u, className), from) : undefined;
 }
 
 const names = new WeakMap<readonly ClassDefinition[], ReadonlyMap<string, readonly ClassDefinition[]>>();
@@ -44,7 +43,8 @@ function countShared(one = '', other = ''): number {
 
 /** The user model: the one that the settings name, or the ORM's own. */
 export function findUserEntity(machine: Machine, from: ModuleDefinition): Value | undefined {
-  const setting = machine.findSetting(USER_SETTING, from);
-  if (typeof setting === 'string' && setting !== 'auth.User') return findEntityByName(machine, setting, from);
-  return resolveDotted(machine, 'django.contrib.auth.models.User', from);
+  const { users } = machine;
+  const setting = users && machine.findSetting(users.setting, from);
+  if (typeof setting === 'string') return findEntityByName(machine, setting, from);
+  return users && resolveDotted(machine, users.model, from);
 }

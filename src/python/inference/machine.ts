@@ -124,6 +124,8 @@ export interface Machine {
   findAnyMember(definition: ClassDefinition, name: string): Value | undefined;
   hasVersion(since: string): boolean;
   readonly unsafeSettings: readonly string[];
+  readonly users: Profile['users'];
+  readonly patchedBy: readonly string[];
   isAvailable(definition: FunctionDefinition): boolean;
   /** The version of the library that the project has. */
   readonly version: string;

@@ -96,7 +96,9 @@ function iterateOneAsync(machine: Machine, value: Value, node: Node, subject: No
   const emit = (receiver: string, name: string) => { frame.run.emit({ form: 'async-iteration', operation: describeFunction(name, receiver), node, subject, module: frame.module, receiver: value, inline: frame.inline, path: [] }); };
   if (value.kind === 'generator') return value.element;
   if (value.kind === 'coroutine') {
-    value.origin?.uses.push({ kind: 'misused', as: 'iteration', node: subject });
+    const { result } = value;
+    const isIterable = result.kind === 'generator' ? result.async : result.kind === 'unknown' || (result.kind === 'instance' && machine.findMember(result.definition, '__aiter__') !== undefined);
+    value.origin?.uses.push({ kind: 'misused', as: 'iteration', node: subject, isHopeless: !isIterable });
     return UNKNOWN;
   }
   if (value.kind !== 'instance') return UNKNOWN;

@@ -120,7 +120,7 @@ function findTarget(machine: Machine, definition: ClassDefinition, node: Express
   const value = machine.evaluate(node, { ...createScopeFrame(machine, definition), run: SILENT });
   if (value.kind === 'class') return value.definition;
   if (value.kind !== 'literal' || typeof value.value !== 'string') {
-    const isUser = node.type === 'Attribute' && node.attr === 'AUTH_USER_MODEL';
+    const isUser = node.type === 'Attribute' && node.attr === machine.users?.setting;
     const user = isUser ? findEntityByName(machine, undefined, definition.module) : undefined;
     return user?.kind === 'class' ? user.definition : undefined;
   }

@@ -4,8 +4,6 @@ import type { Frame, Machine } from './machine.ts';
 import { findManagerBase } from './managers.ts';
 import type { InstanceValue, ModuleValue, Value } from './values.ts';
 
-// https://github.com/rednaks/django-async-orm gives every manager methods of its own.
-const PATCHING_APP = 'django_async_orm';
 const SETTINGS = new Set(['settings']);
 
 /** Notes an `a`-prefixed method that a queryset, a manager or a row of a known class does not have. */
@@ -16,7 +14,7 @@ export function reportUnknownMethod(machine: Machine, value: InstanceValue, name
     if (!machine.isAssumed) emit(value, value.definition.name, name, node, frame);
     return;
   }
-  if (machine.listModules(frame.module, SETTINGS).some(({ text }) => text.includes(PATCHING_APP))) return;
+  if (machine.listModules(frame.module, SETTINGS).some(({ text }) => machine.patchedBy.some((app) => text.includes(app)))) return;
   const { classes, complete } = machine.getLineage(value.definition);
   const isQuery = describeLazy(machine, value) !== undefined || classes.some(({ markers }) => markers.has('entity'));
   if (complete !== 'yes' || !isQuery || machine.findMember(value.definition, '__getattr__')) return;

@@ -117,7 +117,17 @@ export interface CoroutineOrigin {
   variable?: string;
 }
 
-export type CoroutineUse = { readonly kind: 'awaited' | 'consumed' | 'discarded' | 'leaked' } | { readonly kind: 'misused'; readonly as: string; readonly node: Node; readonly final?: boolean };
+export type CoroutineUse =
+  | { readonly kind: 'awaited' | 'consumed' | 'discarded' | 'leaked' }
+  | {
+      readonly kind: 'misused';
+      readonly as: string;
+      readonly node: Node;
+      /** Does what happens to it later change nothing? */
+      readonly final?: boolean;
+      /** Would its result be as wrong there? */
+      readonly isHopeless?: boolean;
+    };
 
 /** An iterator of a generator function: its body runs when pulled. */
 export interface GeneratorValue {
