@@ -1,6 +1,7 @@
 import type { Knowledge } from '../analysis/knowledge.ts';
 import type { FunctionDefinition } from './inference/definitions.ts';
 import { findSitePackages } from './project/environments.ts';
+import { isFloor } from './project/requirements.ts';
 import { findVersion } from './project/version.ts';
 
 export interface Availability {
@@ -14,15 +15,17 @@ export interface Availability {
 /** Which functions of the stubs the version of the library has that a project uses. */
 export function createAvailability(folder: string, { configuration, distribution }: Knowledge): Availability {
   const configured = configuration.versions[distribution.name]?.split('.').map(Number);
-  const known: readonly number[] | undefined = findVersion(distribution.name, folder, findSitePackages(folder))?.version ?? configured;
-  const found = known ?? distribution.version;
+  const declared = findVersion(distribution.name, folder, findSitePackages(folder))?.version;
+  const found: readonly number[] = declared ?? configured ?? distribution.version;
+  // Of a range only the lowest version is known, and the project may well use a later one.
+  const isAssumed = declared ? isFloor(declared) : configured === undefined;
   const has = (text: string | undefined) => text === undefined || compare(text, found) <= 0;
   return {
     version: found.join('.'),
     hasVersion: has,
-    isAssumed: known === undefined,
+    isAssumed,
     // Where nobody says the version, what a project uses is there; what a fix would write may not be.
-    isAvailable: ({ isAsync, markers }) => (known === undefined && !isAsync) || (has(markers.get('since')?.args[0]) && !isGone(markers.get('until')?.args[0], found)),
+    isAvailable: ({ isAsync, markers }) => (isAssumed && !isAsync) || (has(markers.get('since')?.args[0]) && !isGone(markers.get('until')?.args[0], found)),
   };
 }
 

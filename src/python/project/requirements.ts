@@ -1,5 +1,7 @@
 export type Version = readonly [major: number, minor: number];
 
+const floors = new WeakSet<Version>();
+
 /** @example normalize('Foo.Bar_baz') // 'foo-bar-baz' */
 export function normalize(distribution: string): string {
   return distribution.toLowerCase().replaceAll(/[-_.]+/gu, '-');
@@ -32,15 +34,27 @@ export function readVersion(text: string): Version | undefined {
   return major === undefined ? undefined : [Number(major), Number(minor)];
 }
 
+/** The lowest of several; where they differ, a later one may be in use. */
 export function pickLowest(versions: readonly (Version | undefined)[]): Version | undefined {
-  return listSorted(versions)[0];
+  const [lowest, ...others] = listSorted(versions);
+  if (lowest && others.some(([major, minor]) => major !== lowest[0] || minor !== lowest[1])) floors.add(lowest);
+  return lowest;
 }
 
 function listSorted(versions: readonly (Version | undefined)[]): readonly Version[] {
   return versions.filter((version) => version !== undefined).sort(([major, minor], [otherMajor, otherMinor]) => major - otherMajor || minor - otherMinor);
 }
 
+/** Does what asks for this version take a later minor one as well? */
+export function isFloor(version: Version): boolean {
+  return floors.has(version);
+}
+
 function readLowerBound(clause: string): Version | undefined {
   const [, operator, version = ''] = /^\s*(===?|~=|>=?|\^|~|(?=[v\d]))\s*(\S+)\s*$/u.exec(clause) ?? [];
-  return operator === undefined ? undefined : readVersion(version);
+  const found = operator === undefined ? undefined : readVersion(version);
+  // `~=4.2.1` and `~4.2` stay with their minor version.
+  const isOpen = operator === '>' || operator === '>=' || operator === '^' || (operator === '~=' && version.split('.').length < 3);
+  if (found && isOpen) floors.add(found);
+  return found;
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTemporaryFolder, type TemporaryFolder } from '../../dev/temporary-folder.ts';
-import { findLowest, readSpecifier } from './requirements.ts';
+import { findLowest, isFloor, readSpecifier } from './requirements.ts';
 import { findVersion } from './version.ts';
 
 let project: TemporaryFolder;
@@ -153,5 +153,22 @@ describe('a requirement', () => {
   ])('%j allows at least', (specifier, version) => {
     project = createTemporaryFolder();
     expect(findLowest(specifier)).toEqual(version);
+  });
+});
+
+describe('a version that is only the lowest', () => {
+  it.each([
+    ['requirements.txt', 'Django>=4.2\n', true],
+    ['requirements.txt', 'Django>=4.2,<5.3\n', true],
+    ['requirements.txt', 'Django~=4.2\n', true],
+    ['requirements.txt', 'Django~=4.2.1\n', false],
+    ['requirements.txt', 'Django==4.2.1\n', false],
+    ['poetry.lock', '[[package]]\nname = "django"\nversion = "4.2.30"\n', false],
+    ['poetry.lock', '[[package]]\nname = "django"\nversion = "4.2.30"\n\n[[package]]\nname = "django"\nversion = "5.2.15"\n', true],
+  ])('is told from the one in use: %s with %j', (name, text, isLowest) => {
+    project = createTemporaryFolder({ [name]: text });
+    const found = findVersion('django', project.path, []);
+    expect(found?.version).toEqual([4, 2]);
+    expect(found && isFloor(found.version)).toBe(isLowest);
   });
 });
