@@ -39,7 +39,8 @@ class ClientMixin:
     cookies: Any
     def store_exc_info(self, **kwargs: Any) -> None: ...
     def check_exception(self, response: Any) -> None: ...
-    @query
+    # It saves one only where no cookie names one, which nobody can tell from the source.
+    @query(when='cookieless')
     @property
     def session(self) -> SessionBase: ...
     @query
