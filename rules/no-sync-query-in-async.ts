@@ -79,7 +79,8 @@ function describeCall({ later, operation: { effect, twin } }: QuerySite): Findin
 
 function describeEvaluation({ detail, form, operation: { twin } }: QuerySite): Finding<MessageId> {
   const offload = { intent: { kind: 'offload' }, messageId: 'offload' } as const;
-  if (twin) return { messageId: 'syncQuery', data: { twin: twin.name }, repairs: [{ intent: { kind: 'use-async' }, messageId: 'useTwin' }, offload] };
+  // A promise that a thread hands back is still to be kept here.
+  if (twin) return { messageId: 'syncQuery', data: { twin: twin.name }, repairs: [{ intent: { kind: 'use-async' }, messageId: 'useTwin' }] };
   if (detail === 'plain') return { messageId: 'blockingUse', data: { action: form === 'index' ? 'Reading an item of' : ACTIONS[form as keyof typeof ACTIONS] }, repairs: [{ intent: { kind: 'use-async' }, messageId: 'useAsync' }, offload] };
   return {
     messageId: ITERATIONS.has(form) ? 'blockingIteration' : 'blockingRead',
