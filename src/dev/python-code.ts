@@ -5,7 +5,7 @@ import plugin from '../index.ts';
 import { FRAMEWORK_STUBS } from '../frameworks/index.ts';
 import { createKnowledge } from '../orm/knowledge.ts';
 import { DEFAULT_CONFIGURATION } from '../pipeline/configuration.ts';
-import { readBindings, readCaptures } from '../python/inference/bindings.ts';
+import { readBindings, readCaptures } from '../python/inference/names/bindings.ts';
 import { findParents, traverse } from '../python/language/traversal.ts';
 import { LIBRARY_STUBS } from '../python/library/index.ts';
 import { parse, type Module, type Node } from '../python/parser/index.ts';

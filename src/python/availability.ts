@@ -1,5 +1,5 @@
 import type { Knowledge } from '../analysis/knowledge.ts';
-import type { FunctionDefinition } from './inference/definitions.ts';
+import type { FunctionDefinition } from './inference/values/definitions.ts';
 import { findSitePackages } from './project/environments.ts';
 import { isFloor } from './project/requirements.ts';
 import { findVersion } from './project/version.ts';

@@ -1,5 +1,5 @@
 import type { Machine } from './inference/machine.ts';
-import type { ModuleDefinition } from './inference/definitions.ts';
+import type { ModuleDefinition } from './inference/values/definitions.ts';
 import type { Node } from './parser/index.ts';
 
 /** What the analysis of one file shares. */

@@ -6,11 +6,11 @@ import { createDataFlow, findPath, visit, type DataFlow } from './data-flow.ts';
 import type { FileFacts } from './file.ts';
 import { readFlow } from './flow.ts';
 import { createCoroutineSite, createEffectSite } from './sites.ts';
-import { describeLazy } from './inference/operations.ts';
+import { describeLazy } from './inference/values/operations.ts';
 import type { Effect, Machine } from './inference/machine.ts';
 import type { Root } from './inference/roots.ts';
-import { getMembers } from './inference/value-sets.ts';
-import type { InstanceValue, Value } from './inference/values.ts';
+import { getMembers } from './inference/values/value-sets.ts';
+import type { InstanceValue, Value } from './inference/values/values.ts';
 import type { Expression, Node } from './parser/index.ts';
 import { findProjectFolder } from './project/listing.ts';
 

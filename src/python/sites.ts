@@ -4,7 +4,7 @@ import type { ExecutionContext } from '../analysis/execution-context.ts';
 import type { QuerySite, SiteForm, Step } from '../analysis/query-site.ts';
 import type { FileFacts } from './file.ts';
 import type { Effect, EffectForm } from './inference/machine.ts';
-import type { ModuleDefinition } from './inference/definitions.ts';
+import type { ModuleDefinition } from './inference/values/definitions.ts';
 import type { Root } from './inference/roots.ts';
 import type { Node } from './parser/index.ts';
 import { LineIndex } from './language/line-index.ts';

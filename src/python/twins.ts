@@ -1,7 +1,7 @@
 import type { Twin } from '../analysis/operation.ts';
-import type { ClassDefinition, FunctionDefinition } from './inference/definitions.ts';
+import type { ClassDefinition, FunctionDefinition } from './inference/values/definitions.ts';
 import type { Effect, Machine } from './inference/machine.ts';
-import { findManagerBase } from './inference/managers.ts';
+import { findManagerBase } from './inference/models/managers.ts';
 
 export interface FoundTwin {
   readonly twin?: Twin;

@@ -2,9 +2,9 @@ import type { Profile } from '../../analysis/profile.ts';
 import type { Operation } from '../../analysis/operation.ts';
 import type { Certainty } from '../../analysis/certainty.ts';
 import type { Expression, Node, Statement } from '../parser/index.ts';
-import type { Binding } from './bindings.ts';
-import type { ClassDefinition, FunctionDefinition, ModuleDefinition, Scope } from './definitions.ts';
-import type { Closure, CoroutineValue, InstanceValue, Value } from './values.ts';
+import type { Binding } from './names/bindings.ts';
+import type { ClassDefinition, FunctionDefinition, ModuleDefinition, Scope } from './values/definitions.ts';
+import type { Closure, CoroutineValue, InstanceValue, Value } from './values/values.ts';
 
 /** How code reaches the database, or fails to. */
 export type EffectForm =

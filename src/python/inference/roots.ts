@@ -1,17 +1,17 @@
 import type { AsyncFunctionDef, ClassDef, FunctionDef, Node, Statement } from '../parser/index.ts';
-import { getMethodKind } from './attributes.ts';
-import { checkHandlers, isOnLoop } from './class-checks.ts';
-import { checkDecorators } from './decoration-checks.ts';
-import { checkSettings } from './setting-checks.ts';
-import { defineClass, defineFunction } from './definition-factory.ts';
-import type { FunctionDefinition, ModuleDefinition, Scope } from './definitions.ts';
-import { createFlowFrame } from './flow-frame.ts';
+import { getMethodKind } from './execution/attributes.ts';
+import { checkHandlers, isOnLoop } from './checks/class-checks.ts';
+import { checkDecorators } from './checks/decoration-checks.ts';
+import { checkSettings } from './checks/setting-checks.ts';
+import { defineClass, defineFunction } from './values/definition-factory.ts';
+import type { FunctionDefinition, ModuleDefinition, Scope } from './values/definitions.ts';
+import { createFlowFrame } from './values/flow-frame.ts';
 import type { CallFacts, Effect, Machine, Run } from './machine.ts';
-import { giveParameter, noteResponses } from './framework-parameters.ts';
-import { guardClosure, noteAnswers } from './middleware.ts';
-import { createBody, SHALLOW } from './project-calls.ts';
-import { isServedOnLoop } from './served.ts';
-import type { Closure, CoroutineOrigin, CoroutineValue, FunctionValue, Value } from './values.ts';
+import { giveParameter, noteResponses } from './context/framework-parameters.ts';
+import { guardClosure, noteAnswers } from './context/middleware.ts';
+import { createBody, SHALLOW } from './calls/project-calls.ts';
+import { isServedOnLoop } from './context/served.ts';
+import type { Closure, CoroutineOrigin, CoroutineValue, FunctionValue, Value } from './values/values.ts';
 
 /** One function of the linted file, or the file's own statements, and what running it does. */
 export interface Root {

@@ -1,6 +1,6 @@
 import type { Repair, TextEdit } from '../../analysis/intent.ts';
-import { findManagerBase } from '../inference/managers.ts';
-import { getMembers } from '../inference/value-sets.ts';
+import { findManagerBase } from '../inference/models/managers.ts';
+import { getMembers } from '../inference/values/value-sets.ts';
 import type { Arguments, Node } from '../parser/index.ts';
 import { collectRows } from './collect-edits.ts';
 import { canAwait } from './contexts.ts';

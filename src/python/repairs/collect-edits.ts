@@ -1,4 +1,4 @@
-import type { Value } from '../inference/values.ts';
+import type { Value } from '../inference/values/values.ts';
 import type { Expression, Node } from '../parser/index.ts';
 import { insert, isPlain, openDisplay, type Edits } from './edits.ts';
 import { nameRow } from './fresh-names.ts';

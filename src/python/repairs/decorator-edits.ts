@@ -1,4 +1,4 @@
-import { createScopeFrame } from '../inference/names.ts';
+import { createScopeFrame } from '../inference/names/names.ts';
 import type { Expression } from '../parser/index.ts';
 import { replace, type Edits } from './edits.ts';
 import type { Place } from './repaired-site.ts';

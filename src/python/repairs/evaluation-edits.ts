@@ -1,4 +1,4 @@
-import { getMembers } from '../inference/value-sets.ts';
+import { getMembers } from '../inference/values/value-sets.ts';
 import type { Expression, Node } from '../parser/index.ts';
 import { awaitExpression, isAwaited, removeAwait } from './await-edits.ts';
 import { collectRows, findUnpacked } from './collect-edits.ts';

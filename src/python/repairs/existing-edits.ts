@@ -1,5 +1,5 @@
 import type { Repair, TextEdit } from '../../analysis/intent.ts';
-import { getMembers } from '../inference/value-sets.ts';
+import { getMembers } from '../inference/values/value-sets.ts';
 import { removeAwait } from './await-edits.ts';
 import { repair } from './edits.ts';
 import { iterateAsync } from './iteration-edits.ts';

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../file.ts';
-import { isEntity } from '../inference/entities.ts';
-import { getMembers } from '../inference/value-sets.ts';
-import type { Value } from '../inference/values.ts';
+import { isEntity } from '../inference/models/entities.ts';
+import { getMembers } from '../inference/values/value-sets.ts';
+import type { Value } from '../inference/values/values.ts';
 import { listBoundNames } from './nodes.ts';
 import type { Place } from './repaired-site.ts';
 

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../analysis/intent.ts';
-import type { FunctionDefinition } from '../inference/definitions.ts';
-import { createScopeFrame } from '../inference/names.ts';
+import type { FunctionDefinition } from '../inference/values/definitions.ts';
+import { createScopeFrame } from '../inference/names/names.ts';
 import type { Call, Expression, Node } from '../parser/index.ts';
 import { isPlain, type Edits } from './edits.ts';
 import type { Place } from './repaired-site.ts';

@@ -2,7 +2,7 @@ import type { Twin } from '../../analysis/operation.ts';
 import type { FileFacts } from '../file.ts';
 import type { Effect } from '../inference/machine.ts';
 import type { Root } from '../inference/roots.ts';
-import type { Value } from '../inference/values.ts';
+import type { Value } from '../inference/values/values.ts';
 import type { Node } from '../parser/index.ts';
 
 /** What a repair may look at. */

@@ -1,4 +1,4 @@
-import { findField, findReverse } from '../inference/relations.ts';
+import { findField, findReverse } from '../inference/models/relations.ts';
 import { removeAwait } from './await-edits.ts';
 import { insert, type Edits } from './edits.ts';
 import { contains, isPrimary } from './nodes.ts';

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../analysis/intent.ts';
-import { getMethodKind } from '../inference/attributes.ts';
-import type { FunctionDefinition } from '../inference/definitions.ts';
+import { getMethodKind } from '../inference/execution/attributes.ts';
+import type { FunctionDefinition } from '../inference/values/definitions.ts';
 import type { Await, Node } from '../parser/index.ts';
 import { removeAwait } from './await-edits.ts';
 import { iterateSync } from './iteration-edits.ts';

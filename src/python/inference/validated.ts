@@ -1,8 +1,0 @@
-import { keep } from './call-effects.ts';
-import type { InstanceValue, Value } from './values.ts';
-
-export const VALIDATED = keep('validated');
-
-export function isValidated(value: Value | undefined): value is InstanceValue {
-  return value?.kind === 'instance' && value.attributes.has(VALIDATED);
-}
