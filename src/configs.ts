@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { ESLint, Linter } from 'eslint';
 import rules from '../rules/index.ts';
+import { withState } from './cache-keys.ts';
 
 const NAMESPACE = 'async-orm';
 
@@ -12,7 +13,7 @@ interface Block {
   readonly read: () => Linter.Config;
 }
 
-const TYPED = (): Linter.Config => ({ languageOptions: { parser: loadParser(createRequire(import.meta.url)), parserOptions: { projectService: true } } });
+const TYPED = (): Linter.Config => ({ languageOptions: { parser: withState(loadParser(createRequire(import.meta.url)), 'typescript'), parserOptions: { projectService: true } } });
 const TYPESCRIPT: Block = { name: 'typescript', language: 'js/js', files: ['**/*.{ts,tsx,mts,cts}'], read: TYPED };
 const JAVASCRIPT: Block = { name: 'javascript', language: 'js/js', files: ['**/*.{js,jsx,mjs,cjs}'], read: TYPED };
 const PYTHON: Block = { name: 'python', language: `${NAMESPACE}/python`, files: ['**/*.{py,pyi}'], read: () => ({ language: `${NAMESPACE}/python` }) };

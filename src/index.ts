@@ -1,5 +1,6 @@
 import type { ESLint, Linter } from 'eslint';
 import rules from '../rules/index.ts';
+import { withProject } from './cache-keys.ts';
 import { createConfigs, type ConfigName } from './configs.ts';
 import { python } from './python/language/language.ts';
 import { NAME, VERSION } from './version.ts';
@@ -20,7 +21,7 @@ export interface AsyncOrmPlugin extends ESLint.Plugin {
 
 const plugin: AsyncOrmPlugin = {
   meta: { name: NAME, version: VERSION, namespace: 'async-orm' },
-  languages: { python },
+  languages: { python: withProject(python) },
   rules,
   configs: createConfigs(() => plugin),
 };

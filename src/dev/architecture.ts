@@ -23,11 +23,11 @@ const ALLOWED: Readonly<Record<string, Allowance>> = {
   frameworks: { folders: ['analysis'], packages: [] },
   typescript: { folders: ['analysis'], packages: ['@typescript-eslint/utils', 'node:fs', 'node:module', 'node:path', 'ts-morph', 'typescript'] },
   python: { folders: ['analysis'], packages: ['@eslint/core', '@eslint/plugin-kit', 'node:fs', 'node:path', 'node:process', 'smol-toml'] },
-  pipeline: { folders: ['analysis', ...FRONT_ENDS], packages: [] },
+  pipeline: { folders: ['analysis', ...FRONT_ENDS], packages: ['node:crypto', 'node:fs', 'node:path'] },
   eslint: { folders: ['analysis', 'pipeline'], packages: ['eslint', 'valibot'] },
   rules: { folders: ['analysis', 'eslint'], packages: [] },
   cli: { folders: ['analysis', 'pipeline', 'root'], packages: ['eslint', 'eslint/config', 'node:fs', 'node:path', 'node:process', 'node:url', 'node:util'] },
-  root: { folders: ['eslint', 'python', 'rules'], packages: ['eslint', 'node:module'] },
+  root: { folders: ['eslint', 'pipeline', 'python', 'rules'], packages: ['eslint', 'node:module', 'node:process'] },
 };
 
 /** The code that is published. */
