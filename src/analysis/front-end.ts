@@ -21,5 +21,6 @@ export interface FileAnalysis {
 /** A language that can tell query sites from other code. */
 export interface FrontEnd<Source extends object = object> {
   accepts(source: object): source is Source;
-  analyze(source: Source, knowledge: Knowledge): FileAnalysis;
+  /** `directory` is what the paths of other files are given relative to. */
+  analyze(source: Source, knowledge: Knowledge, directory: string): FileAnalysis;
 }

@@ -12,6 +12,8 @@ Options of check and fix:
   -o, --output-file <file>  write the report to a file
   --max-warnings <number>   fail on more warnings than that
   --quiet                   report errors only
+  --report <file>           write a page for people: findings by rule and file, with their code, the calls that lead to a
+                            query, and what the fixes change
 
 Options of inspect:
   --json                    print plain data instead of tables
@@ -22,6 +24,7 @@ Options of inspect:
 Examples:
   npx eslint-plugin-async-orm check            everything here
   npx eslint-plugin-async-orm fix shop         the fixes of one folder
+  npx eslint-plugin-async-orm check --report report.html
   npx eslint-plugin-async-orm inspect          every ORM of the tsconfig.json here, and what the project derives from it
   npx eslint-plugin-async-orm inspect kysely   what a package exports, as installed here
 

@@ -149,7 +149,7 @@ describe('check', () => {
     [['check', '--max-warnings', 'none'], 'The option "--max-warnings" needs a number, not "none".'],
     [['check', '--output-file', 'empty'], 'The report cannot be written to "empty", a folder.'],
     [['check', '--fromat', 'json'], 'Unknown option "--fromat". Did you mean "--format"?'],
-    [['check', '--json'], 'Unknown option "--json". Valid: --format, --max-warnings, --output-file, --quiet, --help, --version.'],
+    [['check', '--json'], 'Unknown option "--json". Valid: --format, --max-warnings, --output-file, --quiet, --report, --help, --version.'],
   ])('says what is wrong: %j', async (args, problem) => {
     create({ 'a.py': '', 'b.js': '', 'empty/readme.txt': '' });
     expect(await start(...args)).toEqual({ status: 2, stdout: '', stderr: `${problem}\n` });

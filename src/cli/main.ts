@@ -18,6 +18,7 @@ const LINT_OPTIONS: Options = {
   'max-warnings': { type: 'string' },
   'output-file': { type: 'string', short: 'o' },
   quiet: { type: 'boolean' },
+  report: { type: 'string' },
 };
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: { options: LINT_OPTIONS, run: (...input) => runLint(false, ...input) },
@@ -51,7 +52,7 @@ async function runInspect(targets: readonly string[], values: Values, directory:
 }
 
 async function runLint(fix: boolean, targets: readonly string[], values: Values, directory: string, terminal: Terminal): Promise<Outcome> {
-  const { format = 'stylish', 'max-warnings': maxWarnings, 'output-file': outputFile, quiet = false } = values;
+  const { format = 'stylish', 'max-warnings': maxWarnings, 'output-file': outputFile, quiet = false, report } = values;
   if (maxWarnings !== undefined && !/^\d+$/u.test(String(maxWarnings))) return fail(2, `The option "--max-warnings" needs a number, not "${String(maxWarnings)}".`);
   const eslint = await loadESLint();
   const { lint } = await import('./lint.ts');
@@ -62,6 +63,7 @@ async function runLint(fix: boolean, targets: readonly string[], values: Values,
       fix,
       format: String(format),
       outputFile: outputFile === undefined ? undefined : String(outputFile),
+      report: report === undefined ? undefined : String(report),
       maxWarnings: maxWarnings === undefined ? Infinity : Number(maxWarnings),
       quiet: quiet === true,
     },

@@ -26,7 +26,7 @@ const ALLOWED: Readonly<Record<string, Allowance>> = {
   pipeline: { folders: ['analysis', ...FRONT_ENDS], packages: ['node:crypto', 'node:fs', 'node:path'] },
   eslint: { folders: ['analysis', 'pipeline'], packages: ['eslint', 'valibot'] },
   rules: { folders: ['analysis', 'eslint'], packages: [] },
-  cli: { folders: ['analysis', 'pipeline', 'root'], packages: ['eslint', 'eslint/config', 'node:fs', 'node:path', 'node:process', 'node:url', 'node:util'] },
+  cli: { folders: ['analysis', 'eslint', 'pipeline', 'root'], packages: ['diff', 'eslint', 'eslint/config', 'highlight.js/lib/core', 'highlight.js/lib/languages/python', 'highlight.js/lib/languages/typescript', 'node:fs', 'node:path', 'node:process', 'node:url', 'node:util'] },
   root: { folders: ['eslint', 'pipeline', 'python', 'rules'], packages: ['eslint', 'node:module', 'node:process'] },
 };
 

@@ -14,7 +14,7 @@ export function withAnalysis(context: Rule.RuleContext, report: (analysis: FileA
   return {
     [sourceCode.ast.type]: () => {
       const { configuration, problem } = readSettings(context.settings);
-      const analysis = analyze(sourceCode, configuration);
+      const analysis = analyze(sourceCode, configuration, context.cwd);
       if (!speakers.has(sourceCode)) {
         speakers.set(sourceCode, context.id);
         const notices: readonly Notice[] = problem === undefined ? [] : [{ message: problem, range: [0, 0], oncePerRun: true }];

@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import type { Intent } from '../analysis/intent.ts';
 import type { QuerySite } from '../analysis/query-site.ts';
 import { withAnalysis } from './analysis.ts';
+import { formatPath, keepPath } from './paths.ts';
 import { reportFinding } from './report.ts';
 
 /** What a rule says about one site. */
@@ -26,8 +27,10 @@ export function reportQueries<MessageId extends string>(
         const repair = site.repair(intent);
         return repair ? [{ repair, ...description }] : [];
       });
-      const data = { operation: site.text, receiver: site.receiverType, ...finding.data };
-      reportFinding(context, { messageId: finding.messageId, data, range: site.range, offers });
+      const { path = [], range } = site;
+      const data = { operation: site.text, receiver: site.receiverType, path: formatPath(path), ...finding.data };
+      if (path.length > 0) keepPath(context, range, path);
+      reportFinding(context, { messageId: finding.messageId, data, range, offers });
     }
   });
 }

@@ -14,11 +14,11 @@ const analyses = new WeakMap<object, FileAnalysis>();
 const knowledge = new WeakMap<Configuration, Knowledge>();
 
 /** What the rules read of one file; the first rule computes it for all. */
-export function analyze(source: object, configuration: Configuration): FileAnalysis {
+export function analyze(source: object, configuration: Configuration, directory: string): FileAnalysis {
   let analysis = analyses.get(source);
   if (!analysis) {
     const frontEnd = FRONT_ENDS.find((candidate) => candidate.accepts(source));
-    analysis = frontEnd?.analyze(source, getKnowledge(configuration)) ?? NOTHING;
+    analysis = frontEnd?.analyze(source, getKnowledge(configuration), directory) ?? NOTHING;
     analyses.set(source, analysis);
   }
   return analysis;
