@@ -21,7 +21,9 @@ export function reportFinding(context: Rule.RuleContext, { range: [start, end], 
   const { sourceCode } = context;
   // ESLint would write a file back without the bytes it could not read.
   const offers = 'isLossy' in sourceCode && sourceCode.isLossy === true ? [] : given;
-  const fix = offers.find(({ repair }) => repair.safety === 'safe');
+  // What is being typed may mean something else in a moment: there a repair waits for a word of the author.
+  const isBroken = 'errors' in sourceCode && Array.isArray(sourceCode.errors) && sourceCode.errors.length > 0;
+  const fix = isBroken ? undefined : offers.find(({ repair }) => repair.safety === 'safe');
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
     messageId,
