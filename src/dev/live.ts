@@ -75,7 +75,7 @@ async function waitFor(port: number, isAlive: () => boolean, getLog: () => strin
     const isOpen = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => { resolve(true); });
       socket.once('error', () => { resolve(false); }).once('close', () => { resolve(false); });
-      socket.once('connect', () => socket.end());
+      socket.once('connect', () => { socket.end(); });
     });
     if (isOpen) return;
   }
