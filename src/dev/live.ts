@@ -71,13 +71,19 @@ async function findPort(): Promise<number> {
 }
 
 async function waitFor(port: number, isAlive: () => boolean, getLog: () => string): Promise<void> {
-  for (const start = performance.now(); performance.now() - start < PATIENCE && isAlive(); await setTimeout(100)) {
+  const start = performance.now();
+  while (performance.now() - start < PATIENCE && isAlive()) {
     const isOpen = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => { resolve(true); });
-      socket.once('error', () => { resolve(false); }).once('close', () => { resolve(false); });
-      socket.once('connect', () => { socket.end(); });
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.end();
+        resolve(true);
+      });
+      socket.once('error', () => {
+        resolve(false);
+      });
     });
     if (isOpen) return;
+    await setTimeout(100);
   }
   throw new Error(`The server does not answer.\n${getLog()}`);
 }
