@@ -12,7 +12,7 @@ import { isExample, readPage, type Block } from './page.ts';
 import { findSettings, renderPage } from './render-page.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PAGES = ['README.md', ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((path) => posix.join('docs', path.replaceAll('\\', '/')))].filter((path) =>
+const PAGES = ['CONTRIBUTING.md', 'README.md', 'SECURITY.md', ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((path) => posix.join('docs', path.replaceAll('\\', '/')))].filter((path) =>
   path.endsWith('.md'),
 );
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -37,7 +37,7 @@ describe.each(PAGES)('%s', (path) => {
 
   it('has no code that is hidden from these tests', () => {
     expect(text.match(/^ +```.*$/gmu) ?? []).toEqual([]);
-    expect(page.blocks.filter(({ language }) => !/^(?:[jt]sx?|json|python|sh|text)$/u.test(language))).toEqual([]);
+    expect(page.blocks.filter(({ language }) => !/^(?:[jt]sx?|json|lua|python|sh|text|toml|yaml)$/u.test(language))).toEqual([]);
     for (const { code } of page.blocks.filter(({ language }) => language === 'json')) expect(() => JSON.parse(code) as unknown, code).not.toThrow();
   });
 });
@@ -72,13 +72,13 @@ describe.each(PAGES.filter((path) => path.startsWith('docs/rules/')))('the rule 
 it('the first screen shows a forgotten await, a sync query and writes without a transaction', () => {
   const shown = readPage(read('README.md')).blocks.filter(isExample).flatMap((block) => rulesOf(lintExample(block)));
   expect(shown).toEqual(['no-sync-query-in-async', 'no-floating-query', 'no-floating-query', 'no-sync-query-in-async', 'require-transaction']);
-  expect(read('README.md').match(/(?<=^## ).+$/gmu)?.slice(0, 4)).toEqual(['What it finds', 'Install', 'Configure', 'Work on this repository']);
+  expect(read('README.md').match(/(?<=^## ).+$/gmu)?.slice(0, 4)).toEqual(['What it finds', 'Install', 'Configure', 'Where it runs']);
 });
 
 it('each setting is shown with code that it makes a difference to', () => {
   const page = readPage(read('docs/settings.md'));
   const shown = page.blocks.filter(isConfig).flatMap((block) => Object.keys((findSettings(loadConfig(block.code)) as { 'async-orm'?: object } | undefined)?.['async-orm'] ?? {}));
-  expect([...new Set(shown)].toSorted()).toEqual(['ignore', 'offloaders', 'orms', 'transactions', 'twins', 'versions']);
+  expect([...new Set(shown)].toSorted()).toEqual(['frameworks', 'ignore', 'limits', 'offloaders', 'orms', 'transactions', 'twins', 'versions']);
 });
 
 describe('a configuration', () => {

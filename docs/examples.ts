@@ -65,7 +65,7 @@ interface Setting {
   readonly config: Linter.Config;
   readonly path: string;
   readonly getErrors: (path: string, text: string) => readonly string[];
-  /** What TypeScript examples share; Python ones import their models from a file. */
+  /** What TypeScript examples share, unless they import what they need; Python ones import their models from a file. */
   readonly preamble: string;
 }
 
@@ -73,7 +73,7 @@ interface Setting {
 function getSetting({ code, language }: Block, settings: NonNullable<Linter.Config['settings']>): Setting {
   const [, path] = /^(?:\/\/|#) (\S+\.(?:tsx?|py))\n/u.exec(code) ?? [];
   if (language !== 'python') {
-    return { config: getConfig(settings), path: typed.getPath(path === undefined ? `example.${language}` : `../../${path}`), getErrors: typed.getErrors.bind(typed), preamble: PREAMBLE };
+    return { config: getConfig(settings), path: typed.getPath(path === undefined ? `example.${language}` : `../../${path}`), getErrors: typed.getErrors.bind(typed), preamble: code.startsWith('import ') ? '' : PREAMBLE };
   }
   return { config: { ...python.config, files: ['**'], rules: getRules('async-orm/python'), settings }, path: python.getPath(path), getErrors: python.getErrors, preamble: '' };
 }
@@ -135,5 +135,5 @@ function getConfig(settings: NonNullable<Linter.Config['settings']>): Linter.Con
 }
 
 function getRules(language: string): Linter.RulesRecord {
-  return Object.fromEntries(Object.entries(plugin.rules).flatMap(([rule, { meta }]) => (meta.languages?.includes(language) ? [[`async-orm/${rule}`, 'error']] : [])));
+  return Object.fromEntries(Object.entries(plugin.rules).flatMap(([rule, { meta }]) => (meta.languages?.includes(language) ? [[`async-orm/${rule}`, ['error', ...(meta.docs.strict ?? [])]]] : [])));
 }

@@ -5,7 +5,9 @@ import noBrokenTransaction from './no-broken-transaction.ts';
 import noFloatingQuery from './no-floating-query.ts';
 import noLazyRelationInAsync from './no-lazy-relation-in-async.ts';
 import noMixedAsyncHandlers from './no-mixed-async-handlers.ts';
+import noQueryOutsideTransaction from './no-query-outside-transaction.ts';
 import noSyncQueryInAsync from './no-sync-query-in-async.ts';
+import noUnexecutedQuery from './no-unexecuted-query.ts';
 import noUnknownAsyncMethod from './no-unknown-async-method.ts';
 import requireTransaction from './require-transaction.ts';
 
@@ -16,7 +18,9 @@ export default {
   'no-floating-query': noFloatingQuery,
   'no-lazy-relation-in-async': noLazyRelationInAsync,
   'no-mixed-async-handlers': noMixedAsyncHandlers,
+  'no-query-outside-transaction': noQueryOutsideTransaction,
   'no-sync-query-in-async': noSyncQueryInAsync,
+  'no-unexecuted-query': noUnexecutedQuery,
   'no-unknown-async-method': noUnknownAsyncMethod,
   'require-transaction': requireTransaction,
 };

@@ -21,8 +21,9 @@ export default createRule<[], 'awaitedLazyQuery' | 'awaitedSyncQuery' | 'collect
   },
   defaultOptions: [],
   create: (context) =>
-    reportQueries(context, ({ consumption, context: { kind }, form, operation }) => {
-      if (consumption.kind !== 'awaited') return undefined;
+    reportQueries(context, ({ consumption, context: { kind }, form, operation, unexecuted }) => {
+      // What `await` should have run belongs to no-unexecuted-query.
+      if (consumption.kind !== 'awaited' || unexecuted) return undefined;
       if (form === 'await') {
         return {
           messageId: 'awaitedLazyQuery',

@@ -9,6 +9,17 @@ from school.models import Course, Profile, School, Student
 
 python('django').run('no-broken-transaction', rule, {
   valid: [
+    school.valid('an adapter of a sync method', `from django.db import transaction
+from django.utils.decorators import method_decorator
+
+class Enrolment:
+    @method_decorator(transaction.atomic)
+    def run(self, student: Student):
+        student.save()
+
+    async def show(self, student: Student):
+        await sync_to_async(self.run)(student)
+`),
     school.valid('below the decorator that offloads', `from django.db import transaction
 
 @sync_to_async
@@ -153,6 +164,21 @@ async def show(student: Student):
 @transaction.«atomic»(durable=True)
 async def show(student: Student):
     await student.asave()
+`),
+    school.invalid('a decorator of an async generator', 'decoratedAsync', { operation: 'transaction.atomic' }, `from django.db import transaction
+
+@transaction.«atomic»
+async def list_students():
+    async for student in Student.objects.all():
+        yield student
+`),
+    school.invalid('a decorator that an adapter gets', 'decoratedAsync', { operation: 'transaction.atomic' }, `from django.db import transaction
+from django.utils.decorators import method_decorator
+
+class Enrolment:
+    @method_decorator(transaction.«atomic»)
+    async def run(self, student: Student):
+        await student.asave()
 `),
     school.invalid('above the decorator that offloads', 'transactionOutside', { operation: 'transaction.atomic' }, `from django.db import transaction
 

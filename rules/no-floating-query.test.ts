@@ -283,7 +283,6 @@ typed('django-guide').run('no-floating-query', rule, {
 
 const notes = createCases(NOTES, { operation: 'db.runAsync', receiver: 'SQLiteDatabase' });
 const each = createCases(NOTES, { operation: 'db.getEachAsync', receiver: 'SQLiteDatabase' });
-const sql = createCases(NOTES, { operation: 'db.sql', receiver: 'SQLiteDatabase' });
 
 typed('expo-sqlite').run('no-floating-query', rule, {
   valid: [
@@ -296,8 +295,6 @@ typed('expo-sqlite').run('no-floating-query', rule, {
   ],
   invalid: [
     notes.floating('a statement', "export async function f() { db.«runAsync»('x'); }", { output: "export async function f() { await db.runAsync('x'); }" }),
-    notes.dropped('an async query in a sync transaction', "export const f = () => db.withTransactionSync(() => db.«runAsync»('x'));", 'db.withTransactionSync'),
-    sql.floating('a lazy thenable that never runs', 'db.«sql»`delete from notes`;', { output: 'await db.sql`delete from notes`;' }),
     each.uniterated('rows that nobody iterates', "db.«getEachAsync»('x');"),
     notes.dropped('an emitter of Node', "/// <reference types=\"node\" />\nimport type { SQLiteDatabase } from 'expo-sqlite';\nimport { EventEmitter } from 'node:events';\ndeclare const db: SQLiteDatabase;\nnew EventEmitter().on('x', () => db.«runAsync»('x'));", 'new EventEmitter().on'),
     notes.dropped('a timer of Node', "/// <reference types=\"node\" />\nimport type { SQLiteDatabase } from 'expo-sqlite';\ndeclare const db: SQLiteDatabase;\nsetTimeout(() => db.«runAsync»('x'), 1);", 'setTimeout'),

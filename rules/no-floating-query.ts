@@ -1,4 +1,4 @@
-import type { Misuse } from '../src/analysis/consumption.ts';
+import type { Consumption, Misuse } from '../src/analysis/consumption.ts';
 import { createRule, LANGUAGES } from '../src/eslint/create-rule.ts';
 import { reportQueries } from '../src/eslint/report-queries.ts';
 
@@ -16,7 +16,7 @@ const USES: Readonly<Record<Misuse, string>> = {
   template: 'printed into text',
 };
 
-export default createRule<[], 'addAwait' | 'addCall' | 'asyncTarget' | 'callDirectly' | 'combine' | 'droppedQuery' | 'floatingQuery' | 'iterateAsync' | 'iterateSync' | 'leakedQuery' | 'misusedQuery' | 'notAsyncIterable' | 'uncalledFunction' | 'uncombinedQueries' | 'uniteratedQuery' | 'unusedQuery'>({
+export default createRule<[], 'addAwait' | 'addCall' | 'asyncTarget' | 'callDirectly' | 'combine' | 'droppedQuery' | 'floatingQuery' | 'iterateAsync' | 'iterateSync' | 'leakedQuery' | 'lateQuery' | 'misusedQuery' | 'neverRun' | 'notAsyncIterable' | 'uncalledFunction' | 'uncombinedQueries' | 'uniteratedQuery' | 'unusedQuery'>({
   name: 'no-floating-query',
   meta: {
     type: 'problem',
@@ -28,6 +28,8 @@ export default createRule<[], 'addAwait' | 'addCall' | 'asyncTarget' | 'callDire
     messages: {
       floatingQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`.',
       unusedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`, held by `{{variable}}`.',
+      neverRun: '`{{operation}}` of `{{receiver}}` never runs: it is lazy, and nothing awaits it{{detail}}.',
+      lateQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`{{detail}}: it may run after the transaction has ended.',
       misusedQuery: 'Nothing awaits `{{operation}}` of `{{receiver}}`: unawaited, it is {{use}}.',
       droppedQuery: 'Nothing waits for `{{operation}}` of `{{receiver}}`: `{{caller}}` drops what its callback returns.',
       uncombinedQueries: 'Nothing awaits `{{operation}}` of `{{receiver}}`: `{{caller}}` gives an array of promises that no `Promise.all` combines.',
@@ -46,7 +48,8 @@ export default createRule<[], 'addAwait' | 'addCall' | 'asyncTarget' | 'callDire
   },
   defaultOptions: [],
   create: (context) =>
-    reportQueries(context, ({ consumption, detail, form, operation, thenable }) => {
+    reportQueries(context, (site) => {
+      const { consumption, detail, form, operation, thenable } = site;
       if (form === 'uncalled') {
         if (detail === 'offloaded') return { messageId: 'asyncTarget', repairs: [{ intent: { kind: 'call' }, messageId: 'callDirectly' }] };
         return { messageId: 'uncalledFunction', repairs: [{ intent: { kind: 'call' }, messageId: 'addCall' }] };
@@ -60,6 +63,12 @@ export default createRule<[], 'addAwait' | 'addCall' | 'asyncTarget' | 'callDire
       }
       const repairs = isMended ? ([{ intent: { kind: 'await' }, messageId: 'addAwait' }] as const) : [];
       const combined = [{ intent: { kind: 'combine' }, messageId: 'combine' }] as const;
+      const lost = describeLoss(consumption);
+      // A builder that can run without await belongs to no-unexecuted-query.
+      if (lost !== undefined && site.unexecuted) return undefined;
+      if (lost !== undefined && (site.neverRuns || (operation.effect !== 'transaction' && site.inTransaction))) {
+        return { messageId: site.neverRuns ? 'neverRun' : 'lateQuery', data: { detail: lost }, repairs: consumption.kind === 'dropped' || consumption.kind === 'uncombined' ? combined : repairs };
+      }
       switch (consumption.kind) {
         case 'discarded':
           return { messageId: 'floatingQuery', repairs };
@@ -78,3 +87,20 @@ export default createRule<[], 'addAwait' | 'addCall' | 'asyncTarget' | 'callDire
       }
     }),
 });
+
+/** Where a query that nothing awaits is lost, to be said behind the rest; `undefined` where it is not. */
+function describeLoss(consumption: Consumption): string | undefined {
+  switch (consumption.kind) {
+    case 'discarded':
+      return '';
+    case 'unused':
+    case 'leaked':
+      return ` (held by \`${consumption.variable}\`)`;
+    case 'dropped':
+      return ` (\`${consumption.caller}\` drops what its callback returns)`;
+    case 'uncombined':
+      return ` (\`${consumption.caller}\` gives an array that no \`Promise.all\` combines)`;
+    default:
+      return undefined;
+  }
+}

@@ -166,6 +166,13 @@ async def show(request):
     student = await Student.objects.select_related("school").select_related(None).aget(pk=1)
     return await sync_to_async(lambda: student.school)()
 `]] }),
+    school.invalid('a selection of all that cannot be null', 'lazyRelation', { operation: 'student.school', receiver: 'Student', relation: 'school' }, `async def show():
+    student = await Student.objects.select_related().aget(pk=1)
+    return student.«school»
+`, { suggestions: [['offload', `async def show():
+    student = await Student.objects.select_related().aget(pk=1)
+    return await sync_to_async(lambda: student.school)()
+`]] }),
     school.invalid('rows of a comprehension', 'lazyRelation', { operation: 'student.school', receiver: 'Student', relation: 'school' }, `async def show():
     return [student.«school» async for student in Student.objects.all()]
 `, { suggestions: [['selectRelation', `async def show():

@@ -53,8 +53,6 @@ const SILENT_CONTEXTS = [
   ['the module itself', 'Student.objects.get();'],
   ['a sync function blocks its caller knowingly', 'export const find = () => Student.objects.get();'],
   ['a sync method', 'export class Repository { find() { return Student.objects.get(); } }'],
-  ['an exported helper may have sync callers elsewhere', 'export function find() { return Student.objects.get(); }\nexport const view = async () => find();'],
-  ['a helper with a sync caller in the file', 'function find() { return Student.objects.get(); }\nexport const view = async () => find();\nexport const script = () => find();'],
   ['a nested function that is only handed out', 'export async function a() { const find = () => Student.objects.get(); return find; }'],
   ['a callback for later: timer', 'export async function a() { setTimeout(() => Student.objects.get(), 1); }'],
   ['a callback for later: then', 'export async function a() { use(Promise.resolve().then(() => Student.objects.get())); }'],

@@ -1,3 +1,4 @@
+import { isOnLoop } from '../src/analysis/execution-context.ts';
 import type { QuerySite, SiteForm } from '../src/analysis/query-site.ts';
 import { createRule, LANGUAGES } from '../src/eslint/create-rule.ts';
 import { reportQueries, type Finding } from '../src/eslint/report-queries.ts';
@@ -27,22 +28,35 @@ type MessageId =
   | 'laterTwin'
   | 'nestedLoop'
   | 'offload'
+  | 'syncOnlyQuery'
   | 'syncQuery'
   | 'syncQueryWithoutTwin'
   | 'useAsync'
   | 'useTwin';
 
-export default createRule<[], MessageId>({
+interface Options {
+  readonly checkSyncOnly: boolean;
+}
+
+export default createRule<[Options], MessageId>({
   name: 'no-sync-query-in-async',
   meta: {
     type: 'problem',
     languages: LANGUAGES,
-    docs: { description: 'Disallow sync queries in async code', recommended: true },
+    docs: { description: 'Disallow sync queries in async code', recommended: true, strict: [{ checkSyncOnly: true }] },
     fixable: 'code',
     hasSuggestions: true,
-    schema: [],
+    schema: [
+      {
+        type: 'object',
+        description: 'What to report beside queries that have an async form.',
+        properties: { checkSyncOnly: { type: 'boolean', description: 'Report the queries of drivers that have no async form of anything, such as better-sqlite3 and `node:sqlite`.' } },
+        additionalProperties: false,
+      },
+    ],
     messages: {
       syncQuery: '`{{operation}}` blocks the event loop; `{{receiver}}` has `{{twin}}` for async code.',
+      syncOnlyQuery: '`{{operation}}` of `{{receiver}}` blocks the event loop; the driver has no async form, so long queries belong in a worker.',
       syncQueryWithoutTwin: '`{{operation}}` blocks the event loop, and `{{receiver}}` has no async twin of it.',
       laterTwin: '`{{operation}}` blocks the event loop; `{{twin}}` of `{{receiver}}` comes with version {{since}}, this project has {{found}}.',
       blockingIteration: '{{action}} `{{operation}}` runs its query and blocks the event loop; `{{receiver}}` can be iterated asynchronously.',
@@ -55,14 +69,17 @@ export default createRule<[], MessageId>({
       offload: 'Run `{{operation}}` in a thread.',
     },
   },
-  defaultOptions: [],
-  create: (context) =>
+  // Their authors argue for sync: a short query of a local file costs less than waiting for it.
+  defaultOptions: [{ checkSyncOnly: false }],
+  create: (context, [{ checkSyncOnly }]) =>
     reportQueries(context, (site) => {
-      const { context: { kind }, form, operation, path } = site;
-      if (kind !== 'async' && kind !== 'inline') return undefined;
+      const { form, operation, path } = site;
+      if (!isOnLoop(site.context)) return undefined;
       if (form === 'nested-loop') return { messageId: 'nestedLoop', repairs: [] };
       if (operation.style !== 'sync' || (form !== 'call' && !(form in ACTIONS))) return undefined;
+      if (operation.syncOnly && !checkSyncOnly) return undefined;
       if (path && path.length > 0) return describePath(site);
+      if (operation.syncOnly) return { messageId: 'syncOnlyQuery', repairs: [] };
       return form === 'call' ? describeCall(site) : describeEvaluation(site);
     }),
 });

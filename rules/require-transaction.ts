@@ -4,12 +4,15 @@ import { createRule, LANGUAGES } from '../src/eslint/create-rule.ts';
 import { reportHandlers } from '../src/eslint/report-handlers.ts';
 
 const REASONS: Readonly<Record<Exclude<GroupReason, 'lock' | 'loop'>, string>> = {
+  hook: 'which has run its function before it',
   independent: 'which runs before it',
   model: 'which updates the same model',
   object: 'which is about the same row',
+  recorded: 'which it records',
   replaced: 'which deletes what it replaces',
   result: 'whose result it uses',
   row: 'which writes the same row',
+  transfer: 'which is the other side of the same transfer',
 };
 
 interface Options {

@@ -21,7 +21,9 @@ describe('the code', () => {
 
   it('has a test, a page and an entry for every rule', () => {
     const names = (folder: string, end: string) => readdirSync(folder).flatMap((file) => (file.endsWith(end) ? file.slice(0, -end.length) : []));
-    expect(findIncompleteRules(listNames('rules'), Object.keys(rules), names('rules', '.test.ts'), names('docs/rules', '.md'))).toEqual([]);
+    // A long test is divided by topic: `no-floating-query.calls.test.ts`.
+    const tests = names('rules', '.test.ts').map((name) => name.replace(/\..*$/u, ''));
+    expect(findIncompleteRules(listNames('rules'), Object.keys(rules), tests, names('docs/rules', '.md'))).toEqual([]);
   });
 });
 

@@ -54,7 +54,7 @@ function createConfig(preset: string, plugin: ESLint.Plugin, { name, language, f
     rules: Object.fromEntries(
       Object.entries(rules)
         .filter(([, { meta }]) => meta.languages?.includes(language) && (all || meta.docs.recommended))
-        .map(([rule]) => [`${NAMESPACE}/${rule}`, 'error']),
+        .map(([rule, { meta }]) => [`${NAMESPACE}/${rule}`, all && meta.docs.strict ? ['error', ...meta.docs.strict] : 'error']),
     ),
   };
 }

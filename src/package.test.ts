@@ -5,6 +5,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ESLint } from 'eslint';
+import { getProjectPath, readTree } from './dev/projects.ts';
 import { installPackage, type Installed, type Project } from './dev/installed.ts';
 
 const TSCONFIG = JSON.stringify({
@@ -41,16 +42,18 @@ afterAll(() => {
 function lint(project: Project, ...options: readonly string[]): readonly string[] {
   const { stdout, stderr } = project.run('eslint/bin/eslint.js', '--format', 'json', ...options, 'src');
   if (!stdout.startsWith('[')) throw new Error(stdout + stderr);
-  return (JSON.parse(stdout) as ESLint.LintResult[]).flatMap(({ filePath, messages }) =>
-    messages.map(({ line, column, ruleId, message }) => `${filePath.slice(project.folder.length + 1).replaceAll('\\', '/')}:${line}:${column} ${ruleId ?? message}`),
-  );
+  return listFindings(stdout).map((finding) => finding.slice(project.folder.length + 1).replaceAll('\\', '/'));
+}
+
+function listFindings(json: string): readonly string[] {
+  return (JSON.parse(json) as ESLint.LintResult[]).flatMap(({ filePath, messages }) => messages.map(({ line, column, ruleId, message }) => `${filePath}:${line}:${column} ${ruleId ?? message}`));
 }
 
 describe('the package', () => {
   it('holds what users need', () => {
-    expect(installed.files.filter((path) => !/^(?:package\.json|README\.md|dist\/(?:src|rules)\/.+\.(?:js|d\.ts))$/u.test(path))).toEqual([]);
+    expect(installed.files.filter((path) => !/^(?:package\.json|LICENSE|README\.md|dist\/(?:src|rules)\/.+\.(?:js|d\.ts))$/u.test(path))).toEqual([]);
     expect(installed.files.filter((path) => /\.test\.|\/dev\//u.test(path))).toEqual([]);
-    expect(installed.files).toEqual(expect.arrayContaining(['README.md', 'dist/src/index.js', 'dist/src/index.d.ts', 'dist/src/cli/index.js']));
+    expect(installed.files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/src/index.js', 'dist/src/index.d.ts', 'dist/src/cli/index.js']));
   });
 
   it('satisfies publint', async () => {
@@ -151,6 +154,20 @@ export const { recommended } = asyncOrm.configs;
     const { status, stdout, stderr } = project.run('eslint-plugin-async-orm/dist/src/cli/index.js', 'inspect', 'expo-sqlite');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('runAsync');
+  });
+
+  it('checks and fixes a Django project as its source does', { timeout: 120_000 }, () => {
+    const files = { ...Object.fromEntries(readTree(getProjectPath('school-django', 'before'))), 'package.json': '{}' };
+    const project = installed.createProject('django', { files });
+    const command = (...args: readonly string[]) => project.run('eslint-plugin-async-orm/dist/src/cli/index.js', ...args);
+    expect(command('init')).toMatchObject({ status: 0, stderr: '' });
+    const configured = project.run('eslint/bin/eslint.js', '--format', 'json', '.');
+    const found = listFindings(command('check', '--format', 'json').stdout);
+    expect(found.length).toBeGreaterThan(20);
+    expect(listFindings(configured.stdout)).toEqual(found);
+    command('fix');
+    const after = readTree(getProjectPath('school-django', 'after'));
+    for (const [path, text] of after) expect(readFileSync(join(project.folder, path), 'utf8'), path).toBe(text);
   });
 
   it('checks Python without a configuration, where nothing of TypeScript is installed', () => {

@@ -39,7 +39,12 @@ describe('a preset', () => {
   });
 
   it('reports errors: a warning is what nobody reads', () => {
-    expect(Object.values(plugin.configs).flatMap((blocks) => blocks.flatMap((block) => Object.values(block.rules ?? {}))).filter((severity) => severity !== 'error')).toEqual([]);
+    expect(Object.values(plugin.configs).flatMap((blocks) => blocks.flatMap((block) => Object.values(block.rules ?? {}).map((entry) => [entry].flat()[0]))).filter((severity) => severity !== 'error')).toEqual([]);
+  });
+
+  it('asks for sync drivers only where it is strict', () => {
+    const optionsOf = (preset: 'recommended' | 'strict') => plugin.configs[preset].map(({ rules: own }) => [own?.['async-orm/no-sync-query-in-async']].flat().slice(1));
+    expect([optionsOf('strict'), optionsOf('recommended')]).toEqual([[[{ checkSyncOnly: true }], [{ checkSyncOnly: true }]], [[], []]]);
   });
 
   it('says what is missing where the parser is', () => {

@@ -1,7 +1,7 @@
 import { walkFlow, type EarlierStep } from './flow.ts';
 import type { Condition, Handler, UnprotectedStep, WriteFacts } from './handler.ts';
 
-export type GroupReason = 'independent' | 'lock' | 'loop' | 'model' | 'object' | 'replaced' | 'result' | 'row';
+export type GroupReason = 'hook' | 'independent' | 'lock' | 'loop' | 'model' | 'object' | 'recorded' | 'replaced' | 'result' | 'row' | 'transfer';
 
 /** Steps that stand or fall together and are not held together. */
 export interface WriteGroup {
@@ -56,7 +56,7 @@ export function findWriteGroups({ flow }: Handler, checkIndependent: boolean): r
       }
     },
     repeated(step, loop) {
-      if (!step.write || step.write.ensures) return;
+      if (!step.write || step.write.ensures || step.write.isUnit) return;
       const group = unite(groupOf(repeated.get(loop) ?? step), groupOf(step));
       repeated.set(loop, step);
       group.finding ??= { reason: 'loop', first: step, last: step };
@@ -91,6 +91,7 @@ function findReason(first: UnprotectedStep, { write: later }: UnprotectedStep, p
   if (!later) return undefined;
   // A lock is taken for what is written after it.
   if (!earlier) return 'lock';
+  if (earlier.hook || later.hook) return earlier.hook && later.row !== undefined && earlier.mentions.has(later.row) ? 'hook' : undefined;
   if (earlier.ensures) return undefined;
   const kinds = listKindsOnSameModel(earlier, later);
   // Writing, waiting and writing again records progress, which one transaction would hide until the end.
@@ -98,9 +99,16 @@ function findReason(first: UnprotectedStep, { write: later }: UnprotectedStep, p
   if (later.uses.has(first.site) && !isProgress) return 'result';
   if (kinds.includes('delete create')) return 'replaced';
   if (paused) return undefined;
+  if (isTransfer(earlier, later)) return 'transfer';
+  if (later.isRecord && earlier.makes !== undefined && later.mentions.has(earlier.makes)) return 'recorded';
   if (earlier.row !== undefined && earlier.row === later.row) return 'row';
   if ((earlier.row !== undefined && later.mentions.has(earlier.row)) || (later.row !== undefined && earlier.mentions.has(later.row))) return 'object';
   return kinds.includes('update update') ? 'model' : undefined;
+}
+
+/** Does one row get what another one loses? */
+function isTransfer({ amounts = [] }: WriteFacts, { amounts: others = [] }: WriteFacts): boolean {
+  return amounts.some((one) => others.some((other) => one.isTaken !== other.isTaken && one.size === other.size && one.column === other.column && one.target !== other.target));
 }
 
 /** Pairs such as `delete create`, one for each two changes of the same model. */

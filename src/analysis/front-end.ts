@@ -1,6 +1,7 @@
 import type { Handler } from './handler.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { QuerySite } from './query-site.ts';
+import type { TransactionProblem } from './transaction.ts';
 
 /** Something about the file as a whole that keeps the rules from seeing queries. */
 export interface Notice {
@@ -15,6 +16,8 @@ export interface FileAnalysis {
   readonly sites: readonly QuerySite[];
   /** Functions with writes or locks; computed when first asked for. */
   readonly handlers: () => readonly Handler[];
+  /** Mistakes with transactions; computed when first asked for. */
+  readonly transactions?: () => readonly TransactionProblem[];
   readonly notices: readonly Notice[];
 }
 

@@ -1,3 +1,5 @@
+import type { Terminal } from './operation.ts';
+
 /** The repair a rule wants, as data; a front end turns it into edits. */
 export type Intent =
   /** Await the result. */
@@ -18,6 +20,8 @@ export type Intent =
   | { readonly kind: 'call' }
   /** Iterate synchronously what is no async iterable. */
   | { readonly kind: 'iterate-sync' }
+  /** Run a builder with one of its terminals; uncertain where another one may be meant. */
+  | { readonly kind: 'execute'; readonly terminal: Terminal; readonly certain: boolean }
   /** Use the method that exists in place of the one that does not. */
   | { readonly kind: 'use-existing' }
   /** Let the query that made a row load the relation too. */

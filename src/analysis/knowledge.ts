@@ -1,6 +1,7 @@
 import type { Configuration } from './configuration.ts';
 import type { Operation, WriteKind } from './operation.ts';
 import type { Profile } from './profile.ts';
+import type { ServedFunctions } from './served-functions.ts';
 import type { ReceiverDeclaration } from './signature.ts';
 import type { StubModule } from './stubs.ts';
 import type { TwinConvention } from './twin-convention.ts';
@@ -16,10 +17,13 @@ export interface SqlStatement {
 export interface Knowledge {
   /** What Python modules do. */
   readonly stubs: readonly StubModule[];
+  /** What frameworks of TypeScript run on the event loop. */
+  readonly served: readonly ServedFunctions[];
   readonly parameters: NonNullable<Profile['parameters']>;
   /** Environment variables that switch off the check against sync queries in event loops. */
   readonly unsafeSettings: readonly string[];
   readonly users: Profile['users'];
+  readonly opener: Profile['opener'];
   readonly patchedBy: readonly string[];
   /** The library whose version decides what stubs offer, and the version where a project names none. */
   readonly distribution: { readonly name: string; readonly version: readonly [number, number] };

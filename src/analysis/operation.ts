@@ -47,8 +47,16 @@ export interface Operation {
   /** `either` when only the types at the call can tell. */
   readonly style: 'sync' | 'async' | 'either';
   readonly twin?: Twin;
+  /** Has its library no async form of anything, by design? */
+  readonly syncOnly?: true;
   readonly write?: WriteKind;
   /** Locks rows until the end of the transaction. */
   readonly lock: boolean;
   readonly transaction?: TransactionForm;
+}
+
+/** A call that runs a builder. */
+export interface Terminal {
+  readonly name: string;
+  readonly thenable: boolean;
 }

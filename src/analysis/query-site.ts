@@ -1,7 +1,7 @@
 import type { Consumption } from './consumption.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import type { Intent, Repair } from './intent.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, Terminal } from './operation.ts';
 
 /** How user code reaches the database at a site. */
 export type SiteForm =
@@ -57,6 +57,21 @@ export interface Step {
   readonly line: number;
 }
 
+/** A query that is built and never run. */
+export interface Unexecuted {
+  /** How it is lost; a `step` gives a new builder that nothing takes, `combined` ones are given to `Promise.all` and its like. */
+  readonly by: 'awaited' | 'combined' | 'discarded' | 'dropped' | 'step' | 'unused';
+  readonly variable?: string;
+  /** Does nothing use a result, so that only the query's effect can be meant? */
+  readonly forEffect: boolean;
+  /** Does it only read? */
+  readonly reads: boolean;
+  /** Runs it for its effect. */
+  readonly run: Terminal | undefined;
+  /** Run it for its rows. */
+  readonly rows: readonly Terminal[];
+}
+
 /** One place in user code where a query is built or run. */
 export interface QuerySite {
   readonly form: SiteForm;
@@ -71,6 +86,11 @@ export interface QuerySite {
   /** Does the call give a thenable, by the types at this place? */
   readonly thenable: boolean;
   readonly consumption: Consumption;
+  /** Is it lazy, and does nothing that happens to it make it run? */
+  readonly neverRuns?: boolean;
+  readonly unexecuted?: Unexecuted | undefined;
+  /** Does it stand in the callback of a transaction? */
+  readonly inTransaction?: boolean;
   /** The functions that lead from this call to the query, outermost first; none where the query is here. */
   readonly path?: readonly Step[];
   /** What else there is to say about a form. */

@@ -25,6 +25,8 @@ export interface ResultSignature {
   readonly awaited: string;
   readonly thenable: Certainty;
   readonly asyncIterable: boolean;
+  /** The declared name of the type after `await`. */
+  readonly awaitedName: string;
   /** Can `using` or `await using` hold it, directly or once awaited? */
   readonly disposable: 'sync' | 'async' | 'no';
   /** Is it a receiver of the same ORM? */

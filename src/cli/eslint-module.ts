@@ -2,6 +2,7 @@ import type { ESLint, Linter } from 'eslint';
 
 export interface ESLintModule {
   readonly ESLint: typeof ESLint;
+  readonly Linter: typeof Linter;
   /** Older ones have none. */
   readonly includeIgnoreFile: ((path: string) => Linter.Config) | undefined;
 }
@@ -12,5 +13,5 @@ export async function loadESLint(): Promise<ESLintModule> {
     throw new Error('it needs ESLint: npm install --save-dev eslint');
   });
   const helpers = (await import('eslint/config').catch(() => ({}))) as { includeIgnoreFile?: (path: string) => Linter.Config };
-  return { ESLint: loaded.ESLint, includeIgnoreFile: helpers.includeIgnoreFile };
+  return { ESLint: loaded.ESLint, Linter: loaded.Linter, includeIgnoreFile: helpers.includeIgnoreFile };
 }

@@ -59,6 +59,20 @@ export function formatSummary(results: readonly ESLint.LintResult[], millisecond
   return `Checked ${count(results.length, 'file')} in ${(milliseconds / 1000).toFixed(1)} s: ${outcome.join(', ')}.`;
 }
 
+/** One line for each rule, the most frequent first; for a single one the summary is enough. */
+export function listRules(results: readonly ESLint.LintResult[]): readonly string[] {
+  const rules = new Map<string, { found: number; fixable: number }>();
+  for (const { fix, ruleId } of results.flatMap(({ messages }) => messages)) {
+    const name = ruleId ?? 'syntax';
+    const { fixable, found } = rules.get(name) ?? { found: 0, fixable: 0 };
+    rules.set(name, { found: found + 1, fixable: fixable + (fix ? 1 : 0) });
+  }
+  if (rules.size < 2) return [];
+  const sorted = [...rules].sort(([, a], [, b]) => b.found - a.found);
+  const width = String(sorted[0]?.[1].found).length;
+  return sorted.map(([name, { fixable, found }]) => `  ${String(found).padStart(width)} ${name}${fixable > 0 ? `, ${fixable} fixable` : ''}`);
+}
+
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -125,6 +125,23 @@ describe('check', () => {
     expect(await start('check', 'scripts/b.ts')).toEqual({ status: 2, stdout: '', stderr: 'scripts/b.ts was not checked: no tsconfig.json includes it.\n' });
   });
 
+  it('counts by rule where several report', async () => {
+    const both = FLOATING.replace('  rows.aget', '  rows.get();\n  rows.aget();\n  rows.aget');
+    create({ ...ORM, 'src/a.ts': both });
+    expect((await start('check', 'src')).stderr).toBe(`Checked 1 file in # s: 3 findings, 3 of them fixable.
+  2 async-orm/no-floating-query, 2 fixable
+  1 async-orm/no-sync-query-in-async, 1 fixable
+`);
+  });
+
+  it('takes it well if there is nothing to check, on request', async () => {
+    create({ 'build/a.py': 'def f(:\n', 'b.js': '' });
+    expect((await start('check', 'build/a.py', 'b.js')).status).toBe(2);
+    const quiet = await start('check', '--no-error-on-unmatched-pattern', 'build/a.py', 'b.js');
+    expect(quiet).toEqual({ status: 0, stdout: '', stderr: 'Checked 0 files in # s: no findings.\n' });
+    expect((await start('check', '--no-error-on-unmatched-pattern', 'missing.py')).status).toBe(2);
+  });
+
   it('goes on where a file cannot be read', async () => {
     create({ 'shop/a.py': '', 'shop/(b).py/c.txt': '' });
     symlinkSync('gone.py', project.at('shop/.#a.py'));
@@ -149,7 +166,7 @@ describe('check', () => {
     [['check', '--max-warnings', 'none'], 'The option "--max-warnings" needs a number, not "none".'],
     [['check', '--output-file', 'empty'], 'The report cannot be written to "empty", a folder.'],
     [['check', '--fromat', 'json'], 'Unknown option "--fromat". Did you mean "--format"?'],
-    [['check', '--json'], 'Unknown option "--json". Valid: --format, --max-warnings, --output-file, --quiet, --report, --help, --version.'],
+    [['check', '--json'], 'Unknown option "--json". Valid: --format, --max-warnings, --no-error-on-unmatched-pattern, --output-file, --quiet, --report, --help, --version.'],
   ])('says what is wrong: %j', async (args, problem) => {
     create({ 'a.py': '', 'b.js': '', 'empty/readme.txt': '' });
     expect(await start(...args)).toEqual({ status: 2, stdout: '', stderr: `${problem}\n` });

@@ -6,7 +6,7 @@ import type { RuleModule } from '../eslint/create-rule.ts';
 import { recordPaths } from '../eslint/paths.ts';
 import type { ESLintModule } from './eslint-module.ts';
 import { writeFixes } from './fixes.ts';
-import { count, formatSummary, isOurs, keepMessages, splitUntyped, type Untyped } from './lint-results.ts';
+import { count, formatSummary, isOurs, keepMessages, listRules, splitUntyped, type Untyped } from './lint-results.ts';
 import { createLinters } from './linter.ts';
 import { lintFiles } from './lint-files.ts';
 import { fail, type Outcome, type Terminal } from './outcome.ts';
@@ -21,11 +21,13 @@ export interface LintRequest {
   readonly report: string | undefined;
   readonly maxWarnings: number;
   readonly quiet: boolean;
+  /** Is it all right if there is nothing to check? */
+  readonly allowNone: boolean;
 }
 
 /** Lints, and fixes if asked to, without any configuration. */
 export async function lint(eslint: ESLintModule, request: LintRequest, directory: string, { color, showProgress }: Terminal): Promise<Outcome> {
-  const { fix, format, maxWarnings, outputFile, paths, quiet, report } = request;
+  const { allowNone, fix, format, maxWarnings, outputFile, paths, quiet, report } = request;
   const missing = paths.find((path) => !/[*?{}[\]!]/u.test(path) && !existsSync(resolve(directory, path)));
   if (missing !== undefined) return fail(2, `There is no "${missing}".`);
   const folder = [outputFile, report].find((path) => path !== undefined && isFolder(resolve(directory, path)));
@@ -45,7 +47,8 @@ export async function lint(eslint: ESLintModule, request: LintRequest, directory
     ...refused.map(({ file, reason }) => `${relative(directory, file)} was not fixed: ${reason}.`),
     ...untyped.map((files) => describeUntyped(files, directory)),
   ];
-  if (linted.length === 0) return fail(2, notes.length > 0 ? notes.join('\n') : `There is no Python or TypeScript file to check in ${paths.join(', ')}.`);
+  if (linted.length === 0 && notes.length > 0) return fail(2, notes.join('\n'));
+  if (linted.length === 0 && !allowNone) return fail(2, `There is no Python or TypeScript file to check in ${paths.join(', ')}.`);
 
   const shown = linted.map((result) => keepMessages(result, ({ severity }) => !quiet || severity === 2));
   const warnings = linted.reduce((total, { warningCount }) => total + warningCount, 0);
@@ -55,7 +58,7 @@ export async function lint(eslint: ESLintModule, request: LintRequest, directory
     ...(isOver && { maxWarningsExceeded: { maxWarnings, foundWarnings: warnings } }),
   });
   const summary = formatSummary(shown, Date.now() - started, fix);
-  notes.push(summary);
+  notes.push(summary, ...listRules(shown));
   if (isOver) notes.push(`Too many warnings: ${warnings}, where ${maxWarnings} are allowed.`);
   if (outputFile !== undefined) write(resolve(directory, outputFile), text);
   if (report !== undefined) {

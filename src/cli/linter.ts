@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import plugin from '../index.ts';
 import type { ESLintModule } from './eslint-module.ts';
+import { IGNORED_NAMES } from './ignored.ts';
 import { isOurs } from './lint-results.ts';
 import type { Terminal } from './outcome.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -15,11 +16,7 @@ export interface Linters {
   readonly progress: Progress;
 }
 
-/** What lies there was installed, generated or built. ESLint itself leaves out node_modules and .git. */
-const IGNORED_FOLDERS = [
-  ...['.bzr', '.direnv', '.eggs', '.hg', '.mypy_cache', '.next', '.nox', '.nuxt', '.pyenv', '.pytest_cache', '.ruff_cache', '.svn', '.tox', '.venv'],
-  ...['__pycache__', '__pypackages__', '_build', 'build', 'coverage', 'dist', 'site-packages', 'venv'],
-].map((name) => `**/${name}/`);
+const IGNORED_FOLDERS = IGNORED_NAMES.map((name) => `**/${name}/`);
 /** ESLint lints these where nothing says otherwise. */
 const UNREAD_FILES = ['**/*.{js,mjs,cjs}'];
 

@@ -22,7 +22,7 @@ const files: Readonly<Record<string, string>> = {
   'generated/node_modules/@prisma/client/package.json': '{ "name": "@prisma/client", "version": "7.0.0", "types": "index.d.ts" }',
   'generated/node_modules/@prisma/client/index.d.ts': "export * from '.prisma/client';",
   'generated/node_modules/.prisma/client/package.json': '{ "name": ".prisma/client", "types": "index.d.ts" }',
-  'generated/node_modules/.prisma/client/index.d.ts': 'export declare class PrismaClient { $connect(): Promise<void> }',
+  'generated/node_modules/.prisma/client/index.d.ts': 'export declare class PrismaClient { $queryRawUnsafe(): Promise<void> }',
   'other/tsconfig.json': '{ "include": ["*.ts"] }',
   'other/main.ts': 'export const one = 1;',
   'untyped/tsconfig.json': '{ "compilerOptions": { "module": "nodenext" }, "include": ["*.ts"] }',
@@ -45,7 +45,10 @@ describe('a command line', () => {
     [['--version'], /^\d+\.\d+\.\d+\S*\n$/u],
     [['-v'], /^\d/u],
     [['--help'], /^Usage: npx eslint-plugin-async-orm <command>\n/u],
-    [['inspect', '-h'], /^Usage: /u],
+    [['inspect', '-h'], /^Usage: npx eslint-plugin-async-orm inspect /u],
+    [['check', '--help'], /^Usage: npx eslint-plugin-async-orm check /u],
+    [['fix', '--help'], /^Usage: npx eslint-plugin-async-orm fix /u],
+    [['init', '--help'], /^Usage: npx eslint-plugin-async-orm init\n/u],
   ])('succeeds: %j', async (args, output) => {
     const { status, stdout, stderr } = await start(...args);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -54,7 +57,8 @@ describe('a command line', () => {
 
   it.each([
     [['inspct'], 'Unknown command "inspct". Did you mean "inspect"?\n'],
-    [['lint'], 'Unknown command "lint". Valid: check, fix, inspect.\n'],
+    [['lint'], 'Unknown command "lint". Did you mean "check"?\n'],
+    [['watch'], 'Unknown command "watch". Valid: check, fix, init, inspect.\n'],
     [['inspect', '--jsn'], 'Unknown option "--jsn". Did you mean "--json"?\n'],
     [['inspect', '-x'], 'Unknown option "-x". Valid: --json, --help, --version.\n'],
     [['inspect', '--json=yes'], 'The option "--json" takes no value.\n'],
@@ -110,7 +114,7 @@ Student as Model of orm, in `);
   });
 
   it('prints an ORM that spreads over packages', async () => {
-    expect((await startIn('generated', 'inspect', '@prisma/client')).stdout).toContain('\nPrismaClient\n  async only    $connect\n');
+    expect((await startIn('generated', 'inspect', '@prisma/client')).stdout).toContain('\nPrismaClient\n  async only    $queryRawUnsafe\n');
   });
 
   it('prints plain data', async () => {

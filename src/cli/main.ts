@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Options, readArguments, suggest, type Values } from './arguments.ts';
 import { loadESLint } from './eslint-module.ts';
-import { HELP } from './help.ts';
+import { CHECK_HELP, FIX_HELP, HELP, INIT_HELP, INSPECT_HELP } from './help.ts';
 import type { Style } from './inspect.ts';
 import { fail, type Outcome, succeed, type Terminal } from './outcome.ts';
 
 interface Command {
+  readonly help: string;
   readonly options: Options;
   run(targets: readonly string[], values: Values, directory: string, terminal: Terminal): Promise<Outcome>;
 }
@@ -16,31 +17,39 @@ const COMMON_OPTIONS: Options = { help: { type: 'boolean', short: 'h' }, version
 const LINT_OPTIONS: Options = {
   format: { type: 'string', short: 'f' },
   'max-warnings': { type: 'string' },
+  'no-error-on-unmatched-pattern': { type: 'boolean' },
   'output-file': { type: 'string', short: 'o' },
   quiet: { type: 'boolean' },
   report: { type: 'string' },
 };
 const COMMANDS: Readonly<Record<string, Command>> = {
-  check: { options: LINT_OPTIONS, run: (...input) => runLint(false, ...input) },
-  fix: { options: LINT_OPTIONS, run: (...input) => runLint(true, ...input) },
-  inspect: { options: { json: { type: 'boolean' } }, run: runInspect },
+  check: { help: CHECK_HELP, options: LINT_OPTIONS, run: (...input) => runLint(false, ...input) },
+  fix: { help: FIX_HELP, options: LINT_OPTIONS, run: (...input) => runLint(true, ...input) },
+  init: { help: INIT_HELP, options: {}, run: runInit },
+  inspect: { help: INSPECT_HELP, options: { json: { type: 'boolean' } }, run: runInspect },
 };
 
 /** Runs a command line in a directory. */
 export async function run(args: readonly string[], directory: string, terminal: Terminal): Promise<Outcome> {
   const name = args.find((argument) => !argument.startsWith('-'));
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (name !== undefined && !command) return fail(2, `Unknown command "${name}".${suggest(name, Object.keys(COMMANDS))}`);
+  if (name !== undefined && !command) return fail(2, `Unknown command "${name}".${suggest(name === 'lint' ? 'check' : name, Object.keys(COMMANDS))}`);
   const { values, positionals, problem } = readArguments(args, { ...command?.options, ...COMMON_OPTIONS });
   if (problem !== undefined) return fail(2, problem);
   if (values['version']) return succeed(`${readVersion()}\n`);
-  if (values['help']) return succeed(HELP);
+  if (values['help']) return succeed(command?.help ?? HELP);
   if (!command) return fail(2, HELP.trimEnd());
   try {
     return await command.run(positionals.slice(1), values, directory, terminal);
   } catch (error) {
     return fail(2, `async-orm failed: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+async function runInit(targets: readonly string[], _: Values, directory: string): Promise<Outcome> {
+  if (targets.length > 0) return fail(2, `It writes the configuration of the folder it is run in, and takes no ${targets.join(', ')}.`);
+  const { init } = await import('./init.ts');
+  return init(await loadESLint(), directory);
 }
 
 async function runInspect(targets: readonly string[], values: Values, directory: string, style: Style): Promise<Outcome> {
@@ -65,6 +74,7 @@ async function runLint(fix: boolean, targets: readonly string[], values: Values,
       outputFile: outputFile === undefined ? undefined : String(outputFile),
       report: report === undefined ? undefined : String(report),
       maxWarnings: maxWarnings === undefined ? Infinity : Number(maxWarnings),
+      allowNone: values['no-error-on-unmatched-pattern'] === true,
       quiet: quiet === true,
     },
     directory,

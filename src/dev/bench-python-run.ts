@@ -1,6 +1,6 @@
 // One measured process over the Python of a folder: parses it, lints it, or lints one changed file again; prints the cost as JSON.
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { argv, cpuUsage, memoryUsage, resourceUsage, stdout } from 'node:process';
 import type { ESLint } from 'eslint';
 import { listPythonFiles } from './bench-python-files.ts';
@@ -13,6 +13,7 @@ export interface PythonCost {
   /** Megabytes. */
   readonly memory: number;
   readonly files: number;
+  readonly lines: number;
   readonly messages: number;
   /** Milliseconds of each change to a file after the run, where asked for. */
   readonly keystrokes: readonly { readonly file: string; readonly times: readonly number[] }[];
@@ -26,7 +27,7 @@ const { user, system } = cpuUsage();
 const wall = performance.now();
 const keystrokes = mode === 'keystroke' && eslint ? await typeInto(eslint, files) : [];
 const memory = Math.max(resourceUsage().maxRSS / 1024, memoryUsage().rss / 2 ** 20);
-const cost: PythonCost = { wall, cpu: (user + system) / 1000, memory, files: files.length, messages, keystrokes };
+const cost: PythonCost = { wall, cpu: (user + system) / 1000, memory, files: files.length, lines: countLines(files), messages, keystrokes };
 stdout.write(JSON.stringify(cost));
 
 interface Outcome {
@@ -46,9 +47,13 @@ async function parseAll(): Promise<Outcome> {
 async function lintAll(): Promise<Outcome> {
   const [{ ESLint: Linter }, { default: plugin }] = await Promise.all([import('eslint'), import('../index.ts')]);
   const [config] = plugin.configs.django;
-  const eslint = new Linter({ cwd: folder, overrideConfigFile: true, overrideConfig: { ...config, ...(mode === 'load' && { rules: {} }) } });
+  const eslint = mode === 'workers' ? new Linter({ cwd: folder, overrideConfigFile: join(import.meta.dirname, '../../../eslint.config.js'), concurrency: 2 }) : new Linter({ cwd: folder, overrideConfigFile: true, overrideConfig: { ...config, ...(mode === 'load' && { rules: {} }) } });
   const results = await eslint.lintFiles(['**/*.py']);
   return { eslint, files: results.map(({ filePath }) => filePath), messages: results.reduce((sum, result) => sum + result.messages.length, 0) };
+}
+
+function countLines(files: readonly string[]): number {
+  return files.reduce((sum, path) => sum + readFileSync(path, 'utf8').split('\n').length - 1, 0);
 }
 
 /** Types into the largest file of each name that has something async. */

@@ -49,6 +49,14 @@ export function typed(orm: string, runner: Runner = VITEST): Tester {
 }
 
 /**
+ * The same on one file of a project that has others.
+ * @example typedProject('django', { 'services.ts': 'export function load() {}' }).run('no-floating-query', rule, { valid: [], invalid: [] });
+ */
+export function typedProject(orm: string, files: Readonly<Record<string, string>>, runner: Runner = VITEST): Tester {
+  return createTester(createTypeScript(createTypedCode(orm, files)), runner);
+}
+
+/**
  * The same on Python, with the models of `fixtures/types/<orm>-python`. What stands for type errors here are syntax errors
  * and names that lead nowhere.
  * @example python('django').run('no-floating-query', rule, { valid: [], invalid: [] });
@@ -142,7 +150,7 @@ function subtract(values: readonly string[], others: readonly string[]): readonl
   });
 }
 
-function createTypeScript(code: TypedCode): TestedLanguage {
+export function createTypeScript(code: TypedCode): TestedLanguage {
   return {
     getPath: code.getPath,
     config: { languageOptions: { parser: createParser(code) } },

@@ -19,8 +19,13 @@ export interface TypedCode {
 // The standard library outlives every program: parsing and binding it takes ten times as long as a case.
 const sourceFiles = new Map<string, ts.SourceFile | undefined>();
 
-/** @example createTypedCode('django').getErrors(path, "import { Model } from 'django-orm'; let a: Model = 1;") */
-export function createTypedCode(orm: string): TypedCode {
+/**
+ * `files` are those of the project beside the one under test.
+ * @example createTypedCode('django').getErrors(path, "import { Model } from 'django-orm'; let a: Model = 1;")
+ */
+export function createTypedCode(orm: string, files: Readonly<Record<string, string>> = {}): TypedCode {
+  const others = new Map(Object.entries(files).map(([name, text]) => [join(TYPES, name), text]));
+  const otherFiles = new Map<string, ts.SourceFile>();
   const options = readOptions(orm);
   const host = ts.createCompilerHost(options, true);
   const readSourceFile = host.getSourceFile.bind(host);
@@ -30,15 +35,21 @@ export function createTypedCode(orm: string): TypedCode {
   function createProgram(path: string, text: string): ts.Program {
     const oldProgram = previous.get(path);
     return ts.createProgram({
-      rootNames: [path],
+      rootNames: [path, ...others.keys()],
       options,
       ...(oldProgram && { oldProgram }),
       host: {
         ...host,
-        fileExists: (name) => name === path || host.fileExists(name),
-        readFile: (name) => (name === path ? text : host.readFile(name)),
+        fileExists: (name) => name === path || others.has(name) || host.fileExists(name),
+        readFile: (name) => (name === path ? text : (others.get(name) ?? host.readFile(name))),
         getSourceFile(name, languageVersionOrOptions) {
           if (name === path) return ts.createSourceFile(name, text, languageVersionOrOptions, true);
+          const other = others.get(name);
+          if (other !== undefined) {
+            let file = otherFiles.get(name);
+            if (!file) otherFiles.set(name, (file = ts.createSourceFile(name, other, languageVersionOrOptions, true)));
+            return file;
+          }
           if (!sourceFiles.has(name)) sourceFiles.set(name, readSourceFile(name, languageVersionOrOptions));
           return sourceFiles.get(name);
         },
@@ -78,5 +89,5 @@ function readOptions(orm: string): ts.CompilerOptions {
   // Without a manifest the ORM is a published package and found as in any project.
   if (!existsSync(manifest)) return options;
   const { name = basename(folder), types = 'index.d.ts' } = JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string; types?: string };
-  return { ...options, paths: { [name]: [join(folder, types)], [`${name}/*`]: [join(folder, '*')] } };
+  return { ...options, paths: { ...options.paths, [name]: [join(folder, types)], [`${name}/*`]: [join(folder, '*')] } };
 }

@@ -2,6 +2,8 @@ import type { Rule } from 'eslint';
 
 /** Languages whose front ends the rules can read. */
 export const LANGUAGES = ['js/js', 'async-orm/python'];
+/** Of rules about what only ORMs of TypeScript have. */
+export const TYPESCRIPT = ['js/js'];
 /** Of rules about what only Python's ORMs have. */
 export const PYTHON = ['async-orm/python'];
 
@@ -13,7 +15,12 @@ export interface RuleDefinition<Options extends readonly unknown[], MessageId ex
   readonly meta: {
     readonly type: 'problem' | 'suggestion';
     readonly languages: readonly string[];
-    readonly docs: { readonly description: string; readonly recommended: boolean };
+    readonly docs: {
+      readonly description: string;
+      readonly recommended: boolean;
+      /** Options that the preset `strict` sets. */
+      readonly strict?: Options;
+    };
     readonly fixable?: 'code';
     readonly hasSuggestions?: boolean;
     readonly schema: readonly object[];
@@ -23,7 +30,7 @@ export interface RuleDefinition<Options extends readonly unknown[], MessageId ex
   create(context: Rule.RuleContext, options: Options): Rule.RuleListener;
 }
 
-export type RuleModule = Rule.RuleModule & { readonly meta: { readonly docs: { readonly url: string; readonly recommended: boolean } } };
+export type RuleModule = Rule.RuleModule & { readonly meta: { readonly docs: { readonly url: string; readonly recommended: boolean; readonly strict?: readonly unknown[] } } };
 
 /** Completes a rule with what all rules share: its page, its default options and the message for notices about a file. */
 export function createRule<Options extends readonly unknown[], MessageId extends string>({

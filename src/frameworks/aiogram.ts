@@ -2,7 +2,7 @@ import type { StubModule } from '../analysis/stubs.ts';
 
 const UPDATES = 'message edited_message channel_post callback_query inline_query chosen_inline_result my_chat_member chat_member chat_join_request poll poll_answer pre_checkout_query';
 
-// https://docs.aiogram.dev/en/latest/dispatcher/router.html: a sync handler is run in a thread.
+// https://docs.aiogram.dev/en/latest/dispatcher/router.html: a sync handler or filter is run in a thread.
 export const stubs: readonly StubModule[] = [
   {
     module: 'aiogram',

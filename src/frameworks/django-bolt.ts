@@ -2,7 +2,8 @@ import type { StubModule } from '../analysis/stubs.ts';
 
 const VERBS = 'get post put patch delete head options';
 
-// https://github.com/FarhanAliRaza/django-bolt: routes on the event loop.
+// https://github.com/FarhanAliRaza/django-bolt: async routes on the event loop; of sync ones, those whose
+// source mentions the ORM go to a thread, so that nothing is said of them.
 export const stubs: readonly StubModule[] = [
   {
     module: 'django_bolt',

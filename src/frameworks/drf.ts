@@ -42,6 +42,10 @@ export function defineGenericViews(head: 'def' | 'async def'): string {
     .join('');
 }
 
+// https://www.django-rest-framework.org/api-guide/fields/
+const FIELDS =
+  'BooleanField CharField ChoiceField DateField DateTimeField DecimalField DictField DurationField EmailField FileField FloatField ImageField IntegerField IPAddressField JSONField ListField MultipleChoiceField ReadOnlyField RegexField SlugField TimeField URLField UUIDField';
+
 // https://www.django-rest-framework.org/: it has no async views, see https://github.com/encode/django-rest-framework/discussions/7774
 export const stubs: readonly StubModule[] = [
   {
@@ -177,14 +181,34 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from rest_framework.exceptions import ValidationError
 
+class Field:
+    def __init__(self, source: str | None = None, write_only: bool = False, *args: Any, **kwargs: Any) -> None: ...
+${FIELDS.split(' ')
+  .map((name) => `@reads_row('value')\nclass ${name}(Field): ...\n`)
+  .join('')}
+class RelatedField(Field): ...
+# They take a key from the row itself.
+@reads_row('key')
+class PrimaryKeyRelatedField(RelatedField): ...
+@reads_row('key')
+class HyperlinkedRelatedField(RelatedField): ...
+@reads_row('other')
+class StringRelatedField(RelatedField): ...
+@reads_row('other')
+class SlugRelatedField(RelatedField): ...
+@reads_row('method')
+class SerializerMethodField(Field): ...
+
+@reads_row('nested')
 class BaseSerializer:
     initial_data: Any
     instance: Any
     context: dict[str, Any]
     validated_data: Any
     errors: Any
-    def __init__(self, instance: Any = None, data: Any = None, *, many: bool = False, partial: bool = False, context: Any = None, **kwargs: Any) -> None: ...
+    def __init__(self, instance: Any = None, data: Any = None, many: bool = False, partial: bool = False, context: Any = None, source: str | None = None, write_only: bool = False, **kwargs: Any) -> None: ...
     @evaluates('instance', of='self')
+    @serializes('instance')
     @property
     def data(self) -> Any: ...
     def is_valid(self, *, raise_exception: bool = False) -> bool: ...

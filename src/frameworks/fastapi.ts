@@ -12,7 +12,8 @@ const ROUTES = defineRoutes('get post put patch delete head options trace api_ro
 const HEAD = 'from collections.abc import Callable\nfrom typing import Any\n\n';
 const ROUTER = `class APIRouter:\n    def __init__(self, *args: Any, **kwargs: Any) -> None: ...\n    def include_router(self, router: Any, **kwargs: Any) -> None: ...\n${ROUTES}`;
 
-// https://fastapi.tiangolo.com/reference/fastapi/: a sync function among the routes runs in a thread.
+// https://fastapi.tiangolo.com/reference/fastapi/: a sync function runs in a thread, be it a route, a dependency,
+// an exception handler or a background task.
 export const stubs: readonly StubModule[] = [
   { module: 'fastapi.routing', text: HEAD + ROUTER },
   {

@@ -3,6 +3,7 @@ import { stubs as adrf } from './adrf.ts';
 import { stubs as aiogram } from './aiogram.ts';
 import { stubs as aiohttp } from './aiohttp.ts';
 import { stubs as anyio } from './anyio.ts';
+import { stubs as ariadne } from './ariadne.ts';
 import { stubs as asgiref } from './asgiref.ts';
 import { stubs as celery } from './celery.ts';
 import { stubs as channels } from './channels.ts';
@@ -11,10 +12,14 @@ import { stubs as djangoBolt } from './django-bolt.ts';
 import { stubs as djangoStubsExt } from './django-stubs-ext.ts';
 import { stubs as drf } from './drf.ts';
 import { stubs as fastapi } from './fastapi.ts';
-import { stubs as graphql } from './graphql.ts';
+import { stubs as graphene } from './graphene.ts';
+import { stubs as langchain } from './langchain.ts';
 import { stubs as ninja } from './ninja.ts';
+import { stubs as ninjaExtra } from './ninja-extra.ts';
 import { stubs as starlette } from './starlette.ts';
-import { stubs as workers } from './workers.ts';
+import { stubs as strawberry } from './strawberry.ts';
+import { stubs as temporal } from './temporal.ts';
+import { stubs as tenacity } from './tenacity.ts';
 
 /** What frameworks beside the ORM do with functions, coroutines and querysets. */
 export const FRAMEWORK_STUBS: readonly StubModule[] = [
@@ -22,6 +27,7 @@ export const FRAMEWORK_STUBS: readonly StubModule[] = [
   aiogram,
   aiohttp,
   anyio,
+  ariadne,
   asgiref,
   celery,
   channels,
@@ -30,8 +36,12 @@ export const FRAMEWORK_STUBS: readonly StubModule[] = [
   djangoStubsExt,
   drf,
   fastapi,
-  graphql,
+  graphene,
+  langchain,
   ninja,
+  ninjaExtra,
   starlette,
-  workers,
+  strawberry,
+  temporal,
+  tenacity,
 ].flat();

@@ -25,7 +25,7 @@ const calls = (name: string, callback: Partial<CallbackSignature> = {}): Paramet
 function receiver(shapes: Readonly<Record<string, Shape>>, facts: Partial<ReceiverDeclaration> = {}): ReceiverDeclaration {
   const readOverload = ({ parameters = [], ...result }: Overload): CallSignature => ({
     parameters,
-    result: { type: 'void', awaited: result.type ?? 'void', thenable: 'no', asyncIterable: false, disposable: 'no', receiver: false, chainable: false, ...result },
+    result: { type: 'void', awaited: result.type ?? 'void', awaitedName: result.awaited ?? result.type ?? 'void', thenable: 'no', asyncIterable: false, disposable: 'no', receiver: false, chainable: false, ...result },
   });
   const members = new Map(
     Object.entries(shapes).map(([name, shape]): [string, MemberSignature] => {

@@ -34,12 +34,14 @@ export function classify(
   profile: Profile,
 ): Operation | undefined {
   const member = receiver.member(name);
-  if (!member || member.signatures.length === 0) return undefined;
-  const style = findStyle(member);
+  if (!member || member.signatures.length === 0 || profile.plumbing?.includes(name)) return undefined;
+  const syncOnly = profile.syncOnly?.includes(name) ?? false;
+  // The rows of a sync driver are of a type that its user gives, and `unknown` without.
+  const style = syncOnly ? 'sync' : findStyle(member);
   const twin = style === 'sync' ? findTwin(receiver, member, conventions) : undefined;
   const base = style === 'sync' && !twin ? name : findBaseName(receiver, name, conventions);
   const transaction = findTransaction(member, base);
-  const effect = transaction ? 'transaction' : findEffect(receiver, member, style, twin, conventions);
+  const effect = transaction ? 'transaction' : syncOnly ? 'query' : findEffect(receiver, member, style, twin, conventions);
   const write = effect === 'query' || (effect === 'none' && profile.sql?.includes(base)) ? findWrite(base, profile) : undefined;
   return {
     receiver: receiver.name,
@@ -47,6 +49,7 @@ export function classify(
     effect: effect === 'none' && write ? 'query' : effect,
     style,
     ...(twin && { twin }),
+    ...(syncOnly && { syncOnly }),
     ...(write && { write }),
     lock: LOCKS.test(base) || (base.startsWith('a') && LOCKS.test(base.slice(1))),
     ...(transaction && { transaction }),
@@ -159,7 +162,7 @@ function isMarkedSync(receiver: ReceiverDeclaration, name: string, conventions: 
 }
 
 function findWrite(base: string, profile: Profile): WriteKind | undefined {
-  if (profile.rowsInArguments) return undefined;
+  if (profile.rowsInArguments || profile.handsTransactionsOn) return undefined;
   if (profile.sql) return profile.sql.includes(base) ? 'sql' : undefined;
   const [first = '', ...rest] = splitWords(base);
   const verbs = first === 'bulk' || first === 'get' ? rest : [first];
@@ -186,7 +189,7 @@ function findForm({ parameters, result }: CallSignature, base: string): Transact
     const returnsResult = !/^(?:Promise<)?(?:void|undefined)>?$/u.test(result.type);
     return { kind: 'callback', parameter, handle: callback.handle, returnsResult, async: callback.async === 'yes' || result.thenable === 'yes', plain };
   }
-  // The type is looked at last: those of some ORMs fill pages when printed.
-  if (result.disposable === 'no' || (!named && !/transaction|atomic|savepoint/iu.test(result.awaited))) return undefined;
+  // The members of the type are looked at last: those of some ORMs take seconds to work out.
+  if ((!named && !/transaction|atomic|savepoint/iu.test(result.awaitedName)) || result.disposable === 'no') return undefined;
   return { kind: 'disposable', async: result.disposable === 'async', awaited: result.thenable === 'yes', plain };
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '../analysis/configuration.ts';
 import type { Knowledge } from '../analysis/knowledge.ts';
 import type { Profile } from '../analysis/profile.ts';
+import type { ServedFunctions } from '../analysis/served-functions.ts';
 import type { StubModule } from '../analysis/stubs.ts';
 import { parseTwinConvention } from '../analysis/twin-convention.ts';
 import { classify } from './classify.ts';
@@ -11,7 +12,7 @@ import { readSql } from './sql.ts';
 const SELF_DESCRIBING: Profile = { name: 'self-describing', packages: [] };
 
 /** Everything known of ORMs under a configuration. */
-export function createKnowledge(configuration: Configuration, stubs: readonly StubModule[] = []): Knowledge {
+export function createKnowledge(configuration: Configuration, stubs: readonly StubModule[] = [], served: readonly ServedFunctions[] = []): Knowledge {
   const conventions = configuration.twins.flatMap((pattern) => parseTwinConvention(pattern) ?? []);
   const profiles = new Map<string, Profile>();
   for (const profile of PROFILES) for (const name of profile.packages) profiles.set(name, profile);
@@ -22,9 +23,11 @@ export function createKnowledge(configuration: Configuration, stubs: readonly St
   return {
     configuration,
     conventions,
+    served,
     stubs: [...stubs, ...PROFILES.flatMap((profile) => profile.stubs ?? [])],
     parameters: PROFILES.flatMap((profile) => profile.parameters ?? []),
     users: PROFILES.find(({ users }) => users)?.users,
+    opener: PROFILES.find(({ opener }) => opener)?.opener,
     patchedBy: PROFILES.flatMap((profile) => profile.patchedBy ?? []),
     unsafeSettings: PROFILES.flatMap((profile) => profile.unsafeSettings ?? []),
     distribution: { name: 'django', version: [5, 2] },

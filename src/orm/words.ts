@@ -5,7 +5,7 @@
  */
 export function splitWords(name: string): string[] {
   return name
-    .split(/_+|(?<=[a-z0-9])(?=[A-Z])/u)
+    .split(/[_$]+|(?<=[a-z0-9])(?=[A-Z])/u)
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());
 }

@@ -3,6 +3,7 @@ import type { FileAnalysis, FrontEnd } from '../analysis/front-end.ts';
 import type { Knowledge } from '../analysis/knowledge.ts';
 import { createKnowledge } from '../orm/knowledge.ts';
 import { FRAMEWORK_STUBS } from '../frameworks/index.ts';
+import { SERVED_FUNCTIONS } from '../frameworks/served.ts';
 import { python } from '../python/front-end.ts';
 import { LIBRARY_STUBS } from '../python/library/index.ts';
 import { typescript } from '../typescript/front-end.ts';
@@ -26,6 +27,6 @@ export function analyze(source: object, configuration: Configuration, directory:
 
 function getKnowledge(configuration: Configuration): Knowledge {
   let known = knowledge.get(configuration);
-  if (!known) knowledge.set(configuration, (known = createKnowledge(configuration, [...LIBRARY_STUBS, ...FRAMEWORK_STUBS])));
+  if (!known) knowledge.set(configuration, (known = createKnowledge(configuration, [...LIBRARY_STUBS, ...FRAMEWORK_STUBS], SERVED_FUNCTIONS)));
   return known;
 }

@@ -3,6 +3,8 @@ import { visitorKeys, type Expression, type Node } from './parser/index.ts';
 export interface DataFlow {
   /** The variables and attributes that an expression mentions, directly or through variables: `order` and `order.shop`. */
   read(node: Node): ReadonlySet<string>;
+  /** The expressions that a variable gets its value from, or that are put into it. */
+  list(name: string): readonly Expression[];
 }
 
 // Values handed along more variables are followed no further.
@@ -28,7 +30,7 @@ export function createDataFlow(body: readonly Node[], opaque: ReadonlySet<Node>)
     return found;
   }
 
-  return { read: (node) => read(node, 0, new Set()) };
+  return { read: (node) => read(node, 0, new Set()), list: (name) => values.get(name) ?? [] };
 }
 
 /** @example findPath(`self.order`) // 'self.order' */

@@ -1,5 +1,5 @@
 import type { Flow } from '../analysis/flow.ts';
-import { visitorKeys, type Expression, type ExceptHandler, type If, type Node, type Statement } from './parser/index.ts';
+import { visitorKeys, type AsyncFor, type Expression, type ExceptHandler, type For, type If, type Node, type Statement, type While } from './parser/index.ts';
 
 /** What the flow of a function is made of. */
 interface Steps<Step> {
@@ -9,6 +9,8 @@ interface Steps<Step> {
   hasStep(range: readonly [number, number]): boolean;
   /** Does the function wait in a range for something that is no query, or let others go on? */
   hasPause(range: readonly [number, number]): boolean;
+  /** Are the rounds of a loop right only together? */
+  isBounded(loop: For | AsyncFor | While): boolean;
 }
 
 const EMPTY: Flow<never> = { kind: 'sequence', parts: [] };
@@ -44,8 +46,8 @@ export function readFlow<Step>(body: readonly Statement[], steps: Steps<Step>): 
       case 'While': {
         const first = node.type === 'While' ? node.test : node.iter;
         const inner: Flow<Step> = { kind: 'block', token: node.body, body: sequence([...(node.type === 'While' ? [readExpression(first)] : []), readBlock(node.body, [...loops, node])]) };
-        // Rounds of a loop over rows mostly stand for themselves, and nothing here tells which ones do not.
-        const loop: Flow<Step> = { kind: 'loop', token: node, bounded: false, body: inner };
+        // Rounds of a loop over rows mostly stand for themselves.
+        const loop: Flow<Step> = { kind: 'loop', token: node, bounded: steps.isBounded(node), body: inner };
         return sequence([node.type === 'While' ? EMPTY : readExpression(first), ...(node.type === 'AsyncFor' ? [PAUSE] : []), loop, readBlock(node.orelse, loops)]);
       }
       case 'Try':

@@ -18,6 +18,8 @@ const MOST_TEXT = 10 * 1024 * 1024;
 interface Interpreter {
   readonly machine: Machine;
   readonly source: ModuleSource;
+  /** Are the lists of files that it has asked for still the same? */
+  readonly hasSameFiles: () => boolean;
   /** Until when it is used without a look at the files it has read. */
   end: number;
 }
@@ -66,7 +68,7 @@ function getCurrent(interpreter: Interpreter | undefined): Interpreter | undefin
   if (!interpreter || interpreter.source.size > MOST_TEXT) return undefined;
   const now = performance.now();
   if (now < interpreter.end) return interpreter;
-  if (!interpreter.source.isCurrent()) return undefined;
+  if (!interpreter.source.isCurrent() || !interpreter.hasSameFiles()) return undefined;
   interpreter.end = getEnd(now);
   return interpreter;
 }
@@ -79,16 +81,36 @@ function openInstalled(source: ModuleSource, view: Modules, name: string, path: 
 
 function createInterpreter(path: string, knowledge: Knowledge, availability: Availability, view: Modules): Interpreter {
   const source = createModuleSource(knowledge.stubs, view);
+  const lists = createListings();
   const machine = createMachine({
+    configuration: knowledge.configuration,
     source,
     installed: createInstalledLibrary((name) => openInstalled(source, view, name, path)),
     ...availability,
     unsafeSettings: knowledge.unsafeSettings,
     users: knowledge.users,
+    opener: knowledge.opener,
     patchedBy: knowledge.patchedBy,
     parameters: knowledge.parameters,
     // A stub has no place of its own: it speaks of the project that uses it.
-    listFiles: (from, names) => listProjectFiles(from.path ?? path, names),
+    listFiles: (from, names) => lists.list(from.path ?? path, names),
   });
-  return { machine, source, end: getEnd(performance.now()) };
+  return { machine, source, hasSameFiles: lists.isCurrent, end: getEnd(performance.now()) };
+}
+
+/** Lists files of the project, and knows later whether a file has come or gone. */
+function createListings() {
+  const asked = new Map<readonly string[], { readonly from: string; readonly names: ReadonlySet<string> }>();
+  return {
+    list(from: string, names: ReadonlySet<string>): readonly string[] {
+      const files = listProjectFiles(from, names);
+      if (!asked.has(files)) asked.set(files, { from, names });
+      return files;
+    },
+    isCurrent: (): boolean => [...asked].every(([files, { from, names }]) => isSame(files, listProjectFiles(from, names))),
+  };
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || (one.length === other.length && one.every((path, index) => path === other[index]));
 }

@@ -28,7 +28,8 @@ const BLOCKING: ReadonlySet<EffectForm> = new Set([
 
 /** The places of one function that rules may ask about. */
 export function createSites(file: FileFacts, root: Root): QuerySite[] {
-  const effects = root.isAsync ? withoutTransactions(file, root.effects) : root.effects.filter(({ form, node }) => !BLOCKING.has(form) || isAwaited(file, node));
+  const own = root.effects.filter(({ form }) => form !== 'locking');
+  const effects = root.isAsync ? withoutTransactions(file, own) : own.filter(({ form, node }) => !BLOCKING.has(form) || isAwaited(file, node));
   return [...effects.map((effect) => createEffectSite(file, root, effect)), ...root.coroutines.map((origin) => createCoroutineSite(file, root, origin))];
 }
 

@@ -14,8 +14,8 @@ const NOTHING: FoundTwin = {};
 /** The async form of what a site calls. */
 export function findTwin(machine: Machine, { callee, form, operation, path, receiver }: Effect): FoundTwin {
   if (form === 'unknown-method') {
-    if (receiver.kind === 'instance') return findLater(machine, receiver.definition, operation.name);
-    return callee ? { later: { twin: callee.name, since: callee.markers.get('since')?.args[0] ?? '', found: machine.version } } : NOTHING;
+    if (!callee && receiver.kind === 'instance') return findLater(machine, receiver.definition, operation.name);
+    return callee ? describeLater(machine, callee) : receiver.kind === 'class' ? describeLater(machine, receiver.definition) : NOTHING;
   }
   if (form === 'property' && receiver.kind === 'instance' && path.length === 0) return findPropertyTwin(machine, receiver.definition, operation.name);
   if (!callee || form !== 'call' || callee.isAsync || operation.style !== 'sync') return NOTHING;
@@ -24,7 +24,7 @@ export function findTwin(machine: Machine, { callee, form, operation, path, rece
     const found = findFunction(machine, callee, receiver.kind === 'instance' ? receiver.definition : callee.owner, name);
     if (!found?.isAsync) continue;
     if (path.length > 0 && !hasSameParameters(callee, found)) continue;
-    if (!machine.isAvailable(found)) return { later: { twin: name, since: found.markers.get('since')?.args[0] ?? '', found: machine.version } };
+    if (!machine.isAvailable(found)) return describeLater(machine, found);
     return { twin: { name, delivery: found.isGenerator || isAsyncIterator(found) ? 'async-iterable' : 'promise', fits: ['drop-in'] } };
   }
   return NOTHING;
@@ -32,7 +32,11 @@ export function findTwin(machine: Machine, { callee, form, operation, path, rece
 
 function findLater(machine: Machine, owner: ClassDefinition, name: string): FoundTwin {
   const found = machine.findAnyMember(owner, name);
-  return found?.kind === 'function' ? { later: { twin: name, since: found.definition.markers.get('since')?.args[0] ?? '', found: machine.version } } : NOTHING;
+  return found?.kind === 'function' ? describeLater(machine, found.definition) : NOTHING;
+}
+
+function describeLater({ version }: Machine, { markers, name }: ClassDefinition | FunctionDefinition): FoundTwin {
+  return { later: { twin: name, since: markers.get('since')?.args[0] ?? '', found: version } };
 }
 
 /** A method that gives what a property gives: `request.auser()`. */

@@ -2,13 +2,14 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
 import type { Consumption, Misuse } from '../analysis/consumption.ts';
 import { findArgumentMisuse, findDroppingCaller, isCombinator, isSerializer } from './callees.ts';
 import { printCallee } from './calls.ts';
-import { isCollection } from './evaluations.ts';
 import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
+import { isLazyThenable, isOnlyStepped } from './lazy-values.ts';
 import { isMendedByAwait, isNullable } from './mended-types.ts';
 import { getCalleeName } from './named-functions.ts';
+import { followRows } from './row-consumption.ts';
 import { findLocalVariable, getReads, isOverwritten, isRetypable } from './stored-results.ts';
-import { climbTransparent, findEnclosingFunction, type FunctionNode } from './syntax.ts';
+import { climbTransparent, findEnclosingFunction, isFunction, isVoided, stripTransparent, type FunctionNode } from './syntax.ts';
 import { findPromiseCall, hasOwnMember, isBuilderStep, isComparedToPromise, isHandled, isIterable, mayStartWithQuery } from './thenables.ts';
 import { isThenable } from './type-shape.ts';
 import { findElementTarget, getElementTargets, getStep, takesRows } from './value-steps.ts';
@@ -17,6 +18,8 @@ import { findElementTarget, getElementTargets, getStep, takesRows } from './valu
 export interface ThenableUse {
   readonly consumption: Consumption;
   readonly awaitable: TSESTree.Node;
+  /** Has the query run by then, whoever waits for it? A lazy one runs when somebody asks for its result. */
+  readonly started: boolean;
 }
 
 interface Trace {
@@ -24,6 +27,7 @@ interface Trace {
   readonly contexts: ExecutionContexts;
   /** Variables passed on the way here. */
   readonly depth: number;
+  readonly started: boolean;
 }
 
 /** Promises in an array or an object. */
@@ -44,10 +48,11 @@ const LOSING: readonly RegExp[] = [MAPPER, PREDICATE, /\.forEach$/u];
 
 /** Follows the result of a call, a thenable or an async iterable, to where it is used. */
 export function findThenableUse(file: TypedFile, contexts: ExecutionContexts, node: TSESTree.Node): ThenableUse {
-  const trace = { file, contexts, depth: 0 };
   // A `then` belongs to the query it is chained to.
-  if (node.type === T.CallExpression && node.callee.type === T.MemberExpression && findPromiseCall(node.callee)) return { consumption: { kind: 'consumed' }, awaitable: node };
-  return isThenable(file.compiler, file.typeOf(node)) === 'yes' ? followPromise(trace, node) : followRows(file, node);
+  if (node.type === T.CallExpression && node.callee.type === T.MemberExpression && findPromiseCall(node.callee)) return { consumption: { kind: 'consumed' }, awaitable: node, started: true };
+  const type = file.typeOf(node);
+  if (isThenable(file.compiler, type) !== 'yes') return { ...followRows(file, node), started: true };
+  return followPromise({ file, contexts, depth: 0, started: !isLazyThenable(file, type) }, node);
 }
 
 function followPromise(trace: Trace, start: TSESTree.Node, settled = false): ThenableUse {
@@ -55,7 +60,8 @@ function followPromise(trace: Trace, start: TSESTree.Node, settled = false): The
   let current = start;
   let awaitable = start;
   let handled = settled;
-  const use = (consumption: Consumption): ThenableUse => ({ consumption, awaitable });
+  let { started } = trace;
+  const use = (consumption: Consumption): ThenableUse => ({ consumption, awaitable, started });
   const keep = (): ThenableUse => use({ kind: 'consumed' });
   /** A handled promise may be left alone, and is not its value for all that. */
   const lose = (lost: ThenableUse): ThenableUse => (handled && lost.consumption.kind !== 'misused' ? keep() : lost);
@@ -73,7 +79,8 @@ function followPromise(trace: Trace, start: TSESTree.Node, settled = false): The
         current = step.to;
         continue;
       case 'awaited':
-        return (trace.depth === 0 && !handled && findLostCallback(trace, step.by)) || use({ kind: 'awaited' });
+        started = true;
+        return (trace.depth === 0 && !handled && findLostCallback({ ...trace, started }, step.by)) || use({ kind: 'awaited' });
       case 'dropped':
         return lose(isBuilderStep(file, start) ? keep() : use({ kind: 'discarded', mended: true }));
       case 'read':
@@ -82,6 +89,7 @@ function followPromise(trace: Trace, start: TSESTree.Node, settled = false): The
         const call = findPromiseCall(step.member);
         if (!call) return hasOwnMember(file, step.member) ? keep() : misuse('property');
         handled ||= isHandled(file, call);
+        started = true;
         awaitable = current = call;
         continue;
       }
@@ -90,20 +98,22 @@ function followPromise(trace: Trace, start: TSESTree.Node, settled = false): The
         return as ? misuse(as) : keep();
       }
       case 'given':
+        started ||= isAsyncFunction(step.call.callee);
         current = awaitable = step.call;
         continue;
       case 'returned':
-        return lose(followReturned(trace, step.fn) ?? keep());
+        return lose(followReturned({ ...trace, started: started || step.fn.async }, step.fn) ?? keep());
       case 'contained': {
         const target = findElementTarget(step.literal, current);
-        if (target) return lose(followVariable(trace, target, awaitable));
+        if (target) return lose(followVariable({ ...trace, started }, target, awaitable));
         const isArray = step.literal.type === T.ArrayExpression;
-        return lose(followPromises(trace, step.literal, { mapper: undefined, isArray, source: awaitable }) ?? keep());
+        return lose(followPromises({ ...trace, started }, step.literal, { mapper: undefined, isArray, source: awaitable }) ?? keep());
       }
       case 'stored':
-        return lose(followVariable(trace, step.id, awaitable));
+        return lose(followVariable({ ...trace, started }, step.id, awaitable));
       case 'kept':
-        return keep();
+        // On purpose or not: what never runs is lost.
+        return !started && isVoided(current) && !isBuilderStep(file, start) ? use({ kind: 'discarded', mended: true }) : keep();
     }
   }
 }
@@ -116,13 +126,13 @@ function followReturned(trace: Trace, fn: FunctionNode): ThenableUse | undefined
   if (call?.type === T.CallExpression && trace.depth < DEPTH) {
     const runner = contexts.findRunner(value) ?? '';
     if (MAPPER.test(runner)) return followPromises(trace, call, { mapper: printCallee(file, call), isArray: true, source: call });
-    if (PREDICATE.test(runner)) return { consumption: { kind: 'misused', as: 'condition', mended: false }, awaitable: call };
+    if (PREDICATE.test(runner)) return { consumption: { kind: 'misused', as: 'condition', mended: false }, awaitable: call, started: trace.started };
     const isChained = call.callee.type === T.MemberExpression && findPromiseCall(call.callee) === call && isThenable(file.compiler, file.typeOf(call)) === 'yes';
     // A query at the head of the chain speaks for the rest.
-    if (isChained) return mayStartWithQuery(file, call) ? undefined : followPromise(trace, call, isHandled(file, call));
+    if (isChained) return mayStartWithQuery(file, call) ? undefined : followPromise({ ...trace, started: true }, call, isHandled(file, call));
   }
   const caller = findDroppingCaller(file, fn);
-  return caller === undefined ? undefined : { consumption: { kind: 'dropped', caller }, awaitable: call ?? fn };
+  return caller === undefined ? undefined : { consumption: { kind: 'dropped', caller }, awaitable: call ?? fn, started: trace.started };
 }
 
 const firstAwaits = new WeakMap<FunctionNode, TSESTree.Node>();
@@ -157,7 +167,7 @@ function followPromises(trace: Trace, start: TSESTree.Node, promises: Promises):
   let { isArray, source } = promises;
   let awaited = false;
   const isCombinable = (): boolean => mapper !== undefined || awaited;
-  const lose = (consumption: Consumption): ThenableUse => ({ consumption: isCombinable() ? { kind: 'uncombined', caller: mapper ?? 'await' } : consumption, awaitable: source });
+  const lose = (consumption: Consumption): ThenableUse => ({ consumption: isCombinable() ? { kind: 'uncombined', caller: mapper ?? 'await' } : consumption, awaitable: source, started: trace.started });
   const misuse = (as: Misuse): ThenableUse => lose({ kind: 'misused', as, mended: true });
   // An awaited array is taken for the values, whatever becomes of it.
   const keep = (): ThenableUse | undefined => (awaited ? misuse('operand') : undefined);
@@ -197,7 +207,7 @@ function followPromises(trace: Trace, start: TSESTree.Node, promises: Promises):
 
   function followCombined(call: TSESTree.Node): ThenableUse | undefined {
     // `allSettled` never fails, so it may be left alone.
-    const use = followPromise(trace, call, call.type === T.CallExpression && getCalleeName(call) === 'allSettled');
+    const use = followPromise({ ...trace, started: true }, call, call.type === T.CallExpression && getCalleeName(call) === 'allSettled');
     return isConsumed(use) ? undefined : use;
   }
 
@@ -229,13 +239,16 @@ function isCombined(file: TypedFile, node: TSESTree.Node): boolean {
 /** Follows a stored promise to every place that reads it. */
 function followVariable(trace: Trace, id: TSESTree.Identifier, source: TSESTree.Node): ThenableUse {
   const { file, depth } = trace;
-  const kept: ThenableUse = { consumption: { kind: 'consumed' }, awaitable: source };
+  const { started } = trace;
+  const kept: ThenableUse = { consumption: { kind: 'consumed' }, awaitable: source, started };
   const variable = findLocalVariable(file, id);
   if (!variable || depth >= DEPTH) return kept;
-  const retypable = isRetypable(file, variable);
-  const unused: ThenableUse = { consumption: { kind: 'unused', variable: id.name, mended: retypable }, awaitable: source };
+  const reads = getReads(variable);
+  const stepped = started ? [] : reads.filter((read) => isOnlyStepped(file, variable, read));
+  const retypable = isRetypable(file, variable) && stepped.length === 0;
+  const unused: ThenableUse = { consumption: { kind: 'unused', variable: id.name, mended: retypable }, awaitable: source, started };
   if (isOverwritten(variable, id)) return unused;
-  const judged = getReads(variable).map((read) => {
+  const judged = reads.filter((read) => !stepped.includes(read)).map((read) => {
     const use = followPromise({ ...trace, depth: depth + 1 }, read);
     return { ...use, verdict: judge(file, read, use) };
   });
@@ -247,7 +260,13 @@ function followVariable(trace: Trace, id: TSESTree.Identifier, source: TSESTree.
   }
   const [{ consumption, awaitable } = unused] = [...misused, ...lost];
   const mended = retypable && lost.every((use) => use.consumption.kind !== 'discarded' && 'mended' in use.consumption && use.consumption.mended);
-  return { consumption, awaitable: mended ? source : awaitable };
+  return { consumption, awaitable: mended ? source : awaitable, started: started || lost.some((use) => use.started) };
+}
+
+/** What an async function returns, it also waits for. */
+function isAsyncFunction(node: TSESTree.Node): boolean {
+  const value = stripTransparent(node);
+  return isFunction(value) && value.async;
 }
 
 /** Is a stored promise lost where it is read? To ask whether it is there, or which one it is, tells nothing. */
@@ -261,23 +280,4 @@ function judge(file: TypedFile, read: TSESTree.Identifier, use: ThenableUse): 'k
   if (consumption.as === 'property') return consumption.mended ? 'lost' : 'kept';
   if (consumption.as !== 'condition' && consumption.as !== 'operand') return 'lost';
   return isNullable(file.compiler, type) || isComparedToPromise(file, read) ? 'neutral' : 'lost';
-}
-
-/** The outermost expression that has the value of an inner one. */
-function climb(node: TSESTree.Node): TSESTree.Node {
-  const step = getStep(node);
-  return step.kind === 'passed' ? climb(step.to) : node;
-}
-
-/** Rows that nobody iterates are never fetched; iterated synchronously, they are none. */
-function followRows(file: TypedFile, start: TSESTree.Node): ThenableUse {
-  const current = climb(start);
-  const use = (consumption: Consumption): ThenableUse => ({ consumption, awaitable: current });
-  const step = getStep(current);
-  if (step.kind === 'dropped') return use({ kind: 'discarded', mended: false });
-  const isRead = step.kind === 'read' && takesRows(current) && current.parent?.type !== T.YieldExpression;
-  if (isRead || (step.kind === 'argument' && isCollection(file, step.call, current))) return use({ kind: 'misused', as: 'iteration', mended: true });
-  const variable = step.kind === 'stored' ? findLocalVariable(file, step.id) : undefined;
-  if (step.kind === 'stored' && variable && getReads(variable).length === 0) return use({ kind: 'unused', variable: step.id.name, mended: false });
-  return use({ kind: step.kind === 'awaited' ? 'awaited' : 'consumed' });
 }

@@ -195,6 +195,10 @@ function readResult(compiler: Compiler, type: ts.Type, test: ReceiverTest): Resu
     get awaited() {
       return printType(compiler, getAwaited());
     },
+    get awaitedName() {
+      const awaited = getAwaited();
+      return awaited.aliasSymbol?.name ?? awaited.getSymbol()?.name ?? '';
+    },
     thenable: isThenable(compiler, type),
     get asyncIterable() {
       return hasWellKnownSymbol(compiler, type, 'asyncIterator');

@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
 import type { SiteForm } from '../analysis/query-site.ts';
+import { findTerminals } from './terminals.ts';
 import type { TypedFile } from './file.ts';
-import { getMemberName, stripTransparent } from './syntax.ts';
 import { isThenable } from './type-shape.ts';
 
 /** A place that runs the query of a lazy receiver without calling one of its methods. */
@@ -82,7 +82,7 @@ export function isEvaluationOfReceiver(file: TypedFile, { form, node, receiver }
   const type = file.typeOf(receiver);
   const found = receivers.find(type);
   if (!found) return false;
-  if (form === 'await') return isThenable(compiler, type) === 'no' && (found.declaration.evaluable || isLazyCall(file, stripTransparent(receiver)));
+  if (form === 'await') return isThenable(compiler, type) === 'no' && (found.declaration.evaluable || findTerminals(file, type) !== undefined);
   if (!found.declaration.evaluable) return false;
   if (form === 'collection') return isCollection(file, node, receiver);
   if (form !== 'index' || node.type !== T.MemberExpression) return true;
@@ -98,11 +98,4 @@ export function isCollection(file: TypedFile, node: TSESTree.Node, iterable: TSE
 export function isLibraryCall(file: TypedFile, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const source = file.signatureOf(node)?.declaration?.getSourceFile();
   return source !== undefined && file.compiler.program.isSourceFileDefaultLibrary(source);
-}
-
-/** Does a call give a receiver that only builds a query? */
-function isLazyCall(file: TypedFile, node: TSESTree.Node): boolean {
-  if (node.type !== T.CallExpression || node.callee.type !== T.MemberExpression) return false;
-  const name = getMemberName(node.callee);
-  return name !== undefined && file.receivers.find(file.typeOf(node.callee.object))?.operation(name)?.effect === 'lazy';
 }

@@ -1,9 +1,10 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
-import type ts from 'typescript';
 import type { ExecutionContext } from '../analysis/execution-context.ts';
 import type { TypedFile } from './file.ts';
 import { findCallOf, findUses } from './function-uses.ts';
+import { findLibraryRunner } from './library-runners.ts';
 import { matchesNamedFunction } from './named-functions.ts';
+import { isGivenToFramework, isServed } from './served-functions.ts';
 import { climbTransparent, findEnclosingFunction, isFunction, type FunctionNode } from './syntax.ts';
 
 /** Tells where the code of one file runs. */
@@ -15,14 +16,11 @@ export interface ExecutionContexts {
   findRunner(callback: TSESTree.Node): string | undefined;
 }
 
-// Their callbacks run after the function that passes them has gone on.
-const DEFERRED = new Set(['AsyncDisposableStack', 'DisposableStack', 'FinalizationRegistryConstructor', 'Promise', 'PromiseLike']);
-
 export function createExecutionContexts(file: TypedFile): ExecutionContexts {
-  const { compiler: { checker, ts: tsc, program } } = file;
   const { offloaders } = file.knowledge.configuration;
   const inline = new Map<FunctionNode, boolean>();
   const asked = new Set<FunctionNode>();
+  const served = new Map<FunctionNode, boolean>();
   let moduleCanAwait: boolean | undefined;
 
   function of(node: TSESTree.Node): ExecutionContext {
@@ -32,7 +30,31 @@ export function createExecutionContexts(file: TypedFile): ExecutionContexts {
     const { fn, inParameters } = enclosing;
     if (offloaders.length > 0 && isOffloaded(fn)) return { kind: 'offloaded', canAwait: fn.async && !inParameters };
     if (fn.async) return { kind: 'async', canAwait: !inParameters };
-    return { kind: isInline(fn) ? 'inline' : 'sync', canAwait: false };
+    return { kind: isInline(fn) ? 'inline' : isServedHere(fn) ? 'served' : 'sync', canAwait: false };
+  }
+
+  /** Does a framework run the function, or one around it that runs it on the spot? */
+  function isServedHere(fn: FunctionNode): boolean {
+    let known = served.get(fn);
+    if (known === undefined) {
+      served.set(fn, false); // A function that calls itself is not served for that.
+      served.set(fn, (known = !fn.generator && isServedOrRunSo(fn)));
+    }
+    return known;
+  }
+
+  function isServedOrRunSo(fn: FunctionNode): boolean {
+    const node = file.toTypeScript(fn.parent.type === T.MethodDefinition ? fn.parent : fn);
+    if (file.compiler.ts.isFunctionLike(node) && isServed(file, node)) return true;
+    const { isOpen, places } = findUses(file, fn);
+    if (places.some((place) => place !== climbTransparent(fn) && isGivenToFramework(file, file.toTypeScript(place)))) return true;
+    const isServedPlace = (place: TSESTree.Node): boolean => {
+      const value = climbTransparent(place);
+      const call = findCallOf(value) ?? (isRunByCall(value) ? value.parent : undefined);
+      return call !== undefined && of(call).kind === 'served';
+    };
+    if (typeof findEnclosingFunction(fn) === 'object') return places.some(isServedPlace);
+    return !isOpen && places.length > 0 && places.every(isServedPlace);
   }
 
   /** Static fields and blocks run where the class stands, the others when somebody makes an instance. */
@@ -80,24 +102,7 @@ export function createExecutionContexts(file: TypedFile): ExecutionContexts {
     const { parent } = callback;
     if (parent?.type !== T.CallExpression && parent?.type !== T.NewExpression) return undefined;
     const index = parent.arguments.findIndex((argument) => argument === callback);
-    const declaration = index < 0 ? undefined : (file.signatureOf(parent)?.declaration as ts.SignatureDeclaration | undefined);
-    if (!declaration || !program.isSourceFileDefaultLibrary(declaration.getSourceFile())) return undefined;
-    if (!/(?:^|[\\/])lib\.es/u.test(declaration.getSourceFile().fileName)) return undefined;
-    const owner = declaration.parent;
-    if (!tsc.isInterfaceDeclaration(owner) || DEFERRED.has(owner.name.text) || isLazy(declaration, owner) || !takesCallback(declaration, index)) return undefined;
-    return `${owner.name.text}.${declaration.name && tsc.isIdentifier(declaration.name) ? declaration.name.text : ''}`;
-  }
-
-  /** `push(f)` keeps a function that it takes for a value, `map(f)` asks for a function and calls it. */
-  function takesCallback({ parameters }: ts.SignatureDeclaration, index: number): boolean {
-    const declared = parameters.filter(({ name }) => !tsc.isIdentifier(name) || name.text !== 'this')[index];
-    return declared !== undefined && checker.getNonNullableType(checker.getTypeAtLocation(declared)).getCallSignatures().length > 0;
-  }
-
-  /** An iterator's `map` gives another iterator, which calls back once somebody asks it for values. */
-  function isLazy(declaration: ts.SignatureDeclaration, owner: ts.InterfaceDeclaration): boolean {
-    if (owner.name.text !== 'IteratorObject') return false;
-    return checker.getSignatureFromDeclaration(declaration)?.getReturnType().getSymbol()?.name === 'IteratorObject';
+    return index < 0 ? undefined : findLibraryRunner(file.compiler, file.signatureOf(parent)?.declaration, index);
   }
 
   /** Is the function, or one around it, given to nobody but offloaders? */

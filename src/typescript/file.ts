@@ -12,7 +12,11 @@ export interface TypedFile {
   readonly receivers: Receivers;
   readonly knowledge: Knowledge;
   typeOf(node: TSESTree.Node): ts.Type;
+  /** What the paths of other files are given relative to. */
+  readonly directory: string;
   toTypeScript(node: TSESTree.Node): ts.Node;
+  /** `undefined` for a node of another file. */
+  fromTypeScript(node: ts.Node): TSESTree.Node | undefined;
   /** The overload a call takes; `undefined` where the checker finds none. */
   signatureOf(node: CallNode): ts.Signature | undefined;
   variableOf(node: TSESTree.Identifier): TSESLint.Scope.Variable | undefined;
@@ -24,6 +28,7 @@ export function createTypedFile(
   compiler: Compiler,
   receivers: Receivers,
   knowledge: Knowledge,
+  directory: string,
 ): TypedFile {
   const signatures = new Map<CallNode, ts.Signature | undefined>();
   const toTypeScript = (node: TSESTree.Node): ts.Node => services.esTreeNodeToTSNodeMap.get(node);
@@ -32,7 +37,9 @@ export function createTypedFile(
     compiler,
     receivers,
     knowledge,
+    directory,
     toTypeScript,
+    fromTypeScript: (node) => services.tsNodeToESTreeNodeMap.get(node),
     typeOf: (node) => compiler.checker.getTypeAtLocation(toTypeScript(node)),
     signatureOf(node) {
       if (!signatures.has(node)) {

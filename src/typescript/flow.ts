@@ -51,9 +51,9 @@ export function readFlow<Step>(file: TypedFile, contexts: ExecutionContexts, fn:
           ...(node.finalizer && { finalizer: read(node.finalizer) }),
         };
       case T.ReturnStatement:
-        return sequence([read(node.argument), { kind: 'exit', to: findReturnTarget(node) }]);
+        return sequence([read(node.argument), ...readOwn(node), { kind: 'exit', to: findReturnTarget(node) }]);
       case T.ThrowStatement:
-        return sequence([read(node.argument), { kind: 'exit', to: 'error' }]);
+        return sequence([read(node.argument), ...readOwn(node), { kind: 'exit', to: 'error' }]);
       case T.BreakStatement:
       case T.ContinueStatement:
         return { kind: 'exit', to: findJumpTarget(node) };
@@ -107,8 +107,12 @@ export function readFlow<Step>(file: TypedFile, contexts: ExecutionContexts, fn:
       const child = (node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>)[key];
       for (const part of Array.isArray(child) ? child : [child]) if (part) parts.push(read(part));
     }
-    parts.push(...steps.get(node).map((step): Flow<Step> => ({ kind: 'step', step })));
+    parts.push(...readOwn(node));
     return sequence(parts);
+  }
+
+  function readOwn(node: TSESTree.Node): readonly Flow<Step>[] {
+    return steps.get(node).map((step): Flow<Step> => ({ kind: 'step', step }));
   }
 
   /** A callback that runs on the spot runs once per element; other functions run at another time, if ever. */

@@ -6,6 +6,7 @@ import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
 import { findCallOf, findUses } from './function-uses.ts';
 import { loopInstead } from './loop-edits.ts';
+import { isBoundToBeSync, isGivenToFramework, isServed } from './served-functions.ts';
 import { climbTransparent, findEnclosingFunction, type FunctionNode } from './syntax.ts';
 import { isAny, isThenable } from './type-shape.ts';
 
@@ -75,12 +76,14 @@ function makeAsync(conversion: Conversion, fn: FunctionNode): readonly TextEdit[
 }
 
 /** Can the function be async by what its declarations say of it? */
-function mayBeAsync({ compiler: { checker, ts: tsc }, toTypeScript }: TypedFile, fn: FunctionNode): boolean {
+function mayBeAsync(file: TypedFile, fn: FunctionNode): boolean {
+  const { compiler: { checker, ts: tsc }, toTypeScript } = file;
   const { parent } = fn;
   if (parent.type === T.MethodDefinition && parent.kind !== 'method') return false;
   if (parent.type === T.Property && parent.kind !== 'init') return false;
   if (fn.returnType?.typeAnnotation.type === T.TSTypePredicate) return false;
   const node = toTypeScript(fn);
+  if (tsc.isFunctionLike(node) && isBoundToBeSync(file, node)) return false;
   if (tsc.getJSDocReturnType(node) || tsc.getJSDocType(node)) return false;
   const name = tsc.isFunctionLike(node) ? node.name : undefined;
   const overloads = name ? checker.getSymbolAtLocation(name)?.declarations : undefined;
@@ -109,7 +112,13 @@ function adaptUse(conversion: Conversion, place: TSESTree.Node): readonly TextEd
   }
   const runner = contexts.findRunner(value);
   if (runner !== undefined) return adaptRun(conversion, value.parent as TSESTree.CallExpression, runner);
-  return callers === 'may-drop' && takesPromise(file, value) ? [] : undefined;
+  return (callers === 'may-drop' || isRunByFramework(file, value)) && takesPromise(file, value) ? [] : undefined;
+}
+
+/** Frameworks wait for what their handlers give. */
+function isRunByFramework(file: TypedFile, value: TSESTree.Node): boolean {
+  const node = file.toTypeScript(value.parent?.type === T.MethodDefinition ? value.parent : value);
+  return isGivenToFramework(file, node) || (file.compiler.ts.isFunctionLike(node) && isServed(file, node));
 }
 
 function waitFor(conversion: Conversion, call: TSESTree.Node, edits: readonly TextEdit[] | undefined): readonly TextEdit[] | undefined {

@@ -26,6 +26,7 @@ describe('a package nobody told us of', () => {
     ['hooks: sequelize', 'export declare class Hooks { beforeSync(): void; before(): void; createSync(): void; create(): void; deleteSync(): void; delete(): void }'],
     ['callback forms: zlib', 'type Done = (error: Error) => void; export declare class Zlib { getSync(): 1; get(done: Done): void; runSync(): 1; run(done: Done): void; allSync(): 1; all(done: Done): void }'],
     ['a prefix on sync functions: diagnostics_channel', 'export declare class Channel { get(): void; aget(): void; run(): void; arun(): void; all(): void; aall(): void }'],
+    ['clocks: vitest', 'export declare class Timers { runAllTimers(): void; runAllTimersAsync(): Promise<void>; runToLast(): void; runToLastAsync(): Promise<void>; tick(): void; tickAsync(): Promise<void>; loadAll(): void; loadAllAsync(): Promise<void> }'],
     ['two twins', 'export declare class Dir { readSync(): 1; read(): Promise<1>; closeSync(): void; close(): Promise<void> }'],
     ['no twin', 'export declare class Client { get(): Promise<1>; run(): Promise<1>; all(): Promise<1> }'],
   ])('is no ORM for %s', (_, text) => {

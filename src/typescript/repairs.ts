@@ -2,8 +2,10 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
 import type { Consumption } from '../analysis/consumption.ts';
 import type { ExecutionContext } from '../analysis/execution-context.ts';
 import type { Intent, Repair, TextEdit } from '../analysis/intent.ts';
+import type { Unexecuted } from '../analysis/query-site.ts';
 import { takesArray } from './array-places.ts';
 import { findSemicolon } from './await-edits.ts';
+import { executeAwaited, executeBuilder } from './builder-edits.ts';
 import type { OperationCall } from './calls.ts';
 import { isPartial, iterateAsync, wrapInFromAsync } from './collect-edits.ts';
 import type { Evaluation } from './evaluations.ts';
@@ -20,6 +22,7 @@ export interface RepairedCall {
   readonly call: OperationCall;
   readonly awaitable: TSESTree.Node;
   readonly consumption: Consumption | undefined;
+  readonly unexecuted: Unexecuted | undefined;
 }
 
 /** Turns an intent for a call into edits; `undefined` where no edit would be right. */
@@ -34,6 +37,8 @@ export function repairCall(file: TypedFile, contexts: ExecutionContexts, target:
       return useTwin(file, contexts, call);
     case 'combine':
       return combine(file, contexts, target);
+    case 'execute':
+      return target.unexecuted && executeBuilder(file, contexts, call.node, target.unexecuted, intent);
     default:
       return undefined;
   }
@@ -61,6 +66,8 @@ function repairLazyAwait(file: TypedFile, node: TSESTree.AwaitExpression, intent
   const remove: TextEdit = { range: [node.range[0], start], text: isOpen ? findSemicolon(file, node) : '' };
   const evaluable = file.receivers.find(file.typeOf(operand))?.declaration.evaluable ?? false;
   switch (intent.kind) {
+    case 'execute':
+      return executeAwaited(node, intent);
     case 'remove-await':
       return { safety: 'unsafe', edits: [remove] };
     case 'iterate-async': {

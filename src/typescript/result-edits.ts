@@ -3,6 +3,7 @@ import type ts from 'typescript';
 import type { Consumption } from '../analysis/consumption.ts';
 import type { Repair, TextEdit } from '../analysis/intent.ts';
 import { awaitCall, awaitExpression, insert } from './await-edits.ts';
+import { replaceVoid } from './builder-edits.ts';
 import { isPartial, iterateAsync } from './collect-edits.ts';
 import type { ExecutionContexts } from './execution-context.ts';
 import type { TypedFile } from './file.ts';
@@ -15,6 +16,8 @@ import { getStep } from './value-steps.ts';
 /** Awaits a result where it is used: `Student.objects.afirst().name` becomes `(await Student.objects.afirst())?.name`. */
 export function awaitResult(file: TypedFile, contexts: ExecutionContexts, node: TSESTree.Node): Repair | undefined {
   if (isCastToThenable(file, node.parent)) return undefined;
+  const voided = replaceVoid(file, contexts, node);
+  if (voided) return voided;
   const edits = awaitExpression(file, node);
   const link = findNullableLink(file, node);
   if (!link) return repairInAsync(file, contexts, contexts.of(node), node, edits, 'may-drop');

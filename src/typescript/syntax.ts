@@ -35,6 +35,12 @@ export function stripTransparent(node: TSESTree.Node): TSESTree.Node {
   return current;
 }
 
+/** Is a value thrown away by `void`? */
+export function isVoided(node: TSESTree.Node): boolean {
+  const { parent } = climbTransparent(node);
+  return parent?.type === T.UnaryExpression && parent.operator === 'void';
+}
+
 /** The innermost function around a node, and whether the node is part of its parameters. */
 export function findEnclosingFunction(node: TSESTree.Node): { fn: FunctionNode; inParameters: boolean } | 'class' | undefined {
   let child = node;

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type ts from 'typescript';
 import type { TypedFile } from './file.ts';
 import { climbTransparent, findEnclosingFunction, type FunctionNode } from './syntax.ts';
 
@@ -11,7 +12,10 @@ const GLOBAL_TESTS = new Set(['after', 'before', 'context', 'setup', 'specify', 
 
 /** Does a file, by its path in the project, set scenes rather than serve users? */
 export function isSceneFile({ compiler: { program }, source, toTypeScript }: TypedFile): boolean {
-  const path = toTypeScript(source.ast).getSourceFile().fileName;
+  return isScenePath(program, toTypeScript(source.ast).getSourceFile().fileName);
+}
+
+export function isScenePath(program: ts.Program, path: string): boolean {
   const configFile = program.getCompilerOptions()['configFilePath'];
   const root = typeof configFile === 'string' ? posix.dirname(configFile) : program.getCurrentDirectory().replaceAll('\\', '/');
   const relative = posix.relative(root, path);

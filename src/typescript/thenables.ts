@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
 import { findOperationCall } from './calls.ts';
 import type { TypedFile } from './file.ts';
+import { continuesKept, isLazyThenable } from './lazy-values.ts';
 import { getMemberName, isFunction } from './syntax.ts';
 import { hasWellKnownSymbol, isThenable } from './type-shape.ts';
 
@@ -42,8 +43,10 @@ export function isIterable({ compiler, typeOf }: TypedFile, node: TSESTree.Node)
 }
 
 /** `query.where(…);` changes some builders, and whoever holds `query` awaits it later. */
-export function isBuilderStep({ typeOf, variableOf }: TypedFile, node: TSESTree.Node): boolean {
+export function isBuilderStep(file: TypedFile, node: TSESTree.Node): boolean {
   if (node.type !== T.CallExpression || node.callee.type !== T.MemberExpression) return false;
+  const { typeOf, variableOf } = file;
+  if (isLazyThenable(file, typeOf(node))) return continuesKept(file, node, (type) => isLazyThenable(file, type));
   let root: TSESTree.Node = node.callee.object;
   while (root.type === T.CallExpression && root.callee.type === T.MemberExpression) root = root.callee.object;
   const symbol = typeOf(node).getSymbol();

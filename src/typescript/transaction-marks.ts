@@ -57,7 +57,7 @@ function getFunction(node: TSESTree.Node): unknown {
 }
 
 /** Has every path to a later node passed an earlier one, save those on which something failed? */
-function isPassed(earlier: TSESTree.Node, later: TSESTree.Node): boolean {
+export function isPassed(earlier: TSESTree.Node, later: TSESTree.Node): boolean {
   for (let current = earlier; current.parent; current = current.parent) {
     const { parent } = current;
     if (isWithin(later, parent)) return !(parent.type === T.TryStatement && current === parent.handler);

@@ -34,7 +34,13 @@ const CANDIDATE = /transaction|atomic|savepoint/iu;
 /** The openers that the ORM of the steps offers at a place, those on their client first. */
 export function findOpeners(file: TypedFile, steps: readonly TypedStep[], place: TSESTree.Node): readonly Opener[] {
   const [step] = steps;
-  return step ? [...findOnClient(file, steps, place), ...findInModules(file, step.call.receiver.declaration.origin, place)] : [];
+  if (!step?.call) return [];
+  const { origin } = step.call.receiver.declaration;
+  const { arguments: places, option } = file.knowledge.findProfile(origin)?.transactions ?? {};
+  // A query that is given the transaction may be one of any model.
+  if (places) return findOnClient(file, [step], place);
+  if (option !== undefined) return findOnVariables(file, origin, place);
+  return [...findOnClient(file, steps, place), ...findInModules(file, origin, place)];
 }
 
 function findOnClient(file: TypedFile, steps: readonly TypedStep[], place: TSESTree.Node): readonly Opener[] {
@@ -45,8 +51,22 @@ function findOnClient(file: TypedFile, steps: readonly TypedStep[], place: TSEST
     const receiver = file.receivers.find(type);
     if (!receiver || file.compiler.checker.getNonNullableType(type) !== type) return [];
     const text = file.source.getText(client);
-    return listMembers(file, receiver, type).map(({ name, ...member }) => ({ ...member, text: `${text}.${name}`, client, edits: [] }));
+    return [...listMembers(file, receiver, type), ...listBuilt(file, receiver, type)].map(({ name, ...member }) => ({ ...member, text: `${text}.${name}`, client, edits: [] }));
   });
+}
+
+/** The clients of an ORM that the file declares or imports. */
+function findOnVariables(file: TypedFile, origin: string, place: TSESTree.Node): readonly Opener[] {
+  const module = file.source.scopeManager?.globalScope?.childScopes.find(({ type }) => type === 'module');
+  const clients = (module?.variables ?? []).flatMap(({ identifiers: [client] }): readonly Opener[] => {
+    if (client?.type !== T.Identifier || !isAvailable(file, client, place)) return [];
+    const type = file.typeOf(client);
+    const receiver = type.getConstructSignatures().length > 0 ? undefined : file.receivers.find(type);
+    if (receiver?.declaration.origin !== origin) return [];
+    return listMembers(file, receiver, type).map(({ name, ...member }) => ({ ...member, text: `${client.name}.${name}`, client, edits: [] }));
+  });
+  // Which of several belongs to the models is not known.
+  return new Set(clients.map(({ client }) => client)).size === 1 ? clients : [];
 }
 
 /** `db.users` and `db` for `db.users`. */
@@ -112,6 +132,26 @@ function listMembers(file: TypedFile, receiver: Receiver, type: ts.Type): readon
     if (form.kind === 'callback' && form.parameter !== 0) return [];
     return [{ name, form, handle: findHandle(file, type, name, form) }];
   });
+}
+
+/** `transaction().execute` of a client whose `transaction` gives a builder that runs the callback. */
+function listBuilt({ compiler: { checker }, knowledge }: TypedFile, { declaration }: Receiver, type: ts.Type): readonly Member[] {
+  const openers = knowledge.findProfile(declaration.origin)?.transactions?.openers ?? [];
+  return openers.flatMap((opener): readonly Member[] => {
+    const [builder, method = ''] = opener.split('.');
+    const property = type.getProperties().find((candidate) => CANDIDATE.test(candidate.name) && getResult(checker, candidate)?.getSymbol()?.name === builder);
+    const result = property && getResult(checker, property);
+    const run = result?.getProperty(method);
+    if (!property || !result || !run) return [];
+    const form = { kind: 'callback', parameter: 0, handle: true, returnsResult: true, async: true, plain: true } as const;
+    const [signature] = checker.getTypeOfSymbol(run).getCallSignatures();
+    const [callback] = signature?.parameters[0] ? checker.getTypeOfSymbol(signature.parameters[0]).getCallSignatures() : [];
+    return [{ name: `${property.name}().${method}`, form, handle: callback?.parameters[0] && checker.getTypeOfSymbol(callback.parameters[0]) }];
+  });
+}
+
+function getResult(checker: ts.TypeChecker, property: ts.Symbol): ts.Type | undefined {
+  return checker.getTypeOfSymbol(property).getCallSignatures()[0]?.getReturnType();
 }
 
 function findHandle({ compiler: { checker } }: TypedFile, type: ts.Type, name: string, form: Member['form']): ts.Type | undefined {

@@ -20,6 +20,8 @@ import { extendToEnd, findWrappedCode, isWaiting, type WrappedCode, type Wrapped
 export function openTransaction(file: TypedFile, contexts: ExecutionContexts, wrapped: WrappedSteps): readonly Opening[] {
   // A lock alone gives nothing to hold: the code that relies on it stands elsewhere.
   if (wrapped.steps.every(({ write }) => !write)) return [];
+  // The transaction would have to be handed to a function that does not ask for one.
+  if (wrapped.steps.some(({ call }) => !call)) return [];
   const code = findWrappedCode(file, wrapped);
   // A transaction must not wait for whoever takes the next value.
   if (code?.yields) return [];

@@ -7,6 +7,7 @@ import { findMethodUses, HOLDING } from './method-uses.ts';
 import { getCalleeName, matchesNamedFunction } from './named-functions.ts';
 import type { TypedSite } from './query-sites.ts';
 import { climbTransparent, findEnclosingFunction, isFunction, isWithin, type FunctionNode } from './syntax.ts';
+import { createTransactionCalls } from './transaction-calls.ts';
 import { createTransactionMarks } from './transaction-marks.ts';
 import { createWrappers } from './transaction-wrappers.ts';
 import { findCollector } from './unawaited.ts';
@@ -26,6 +27,7 @@ export function createTransactions(file: TypedFile, sites: readonly TypedSite[])
   const functions = new Map<FunctionNode, boolean>();
   const isMarkedOpen = createTransactionMarks(file, sites);
   const isWrapper = createWrappers(file);
+  const calls = createTransactionCalls(file);
 
   function isOpenAt(node: TSESTree.Node): boolean {
     if (usesHandle(file, node) || isMarkedOpen(node) || isGivenToOpener(node)) return true;
@@ -74,7 +76,7 @@ export function createTransactions(file: TypedFile, sites: readonly TypedSite[])
     const name = getCalleeName(call);
     if (name !== undefined && SPEAKS_OF_TRANSACTION.test(name)) return true;
     if (matchesNamedFunction(file, call, file.knowledge.configuration.transactions)) return true;
-    if (findOperationCall(file, call)?.operation.transaction?.kind === 'callback') return true;
+    if (calls.read(call)?.kind === 'callback' || findOperationCall(file, call)?.operation.transaction?.kind === 'callback') return true;
     if (call.callee.type === T.MemberExpression && RUNS_TRANSACTIONS.test(getTypeName(file.typeOf(call.callee.object)))) return true;
     return isWrapper(call, callback);
   }

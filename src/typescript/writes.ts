@@ -1,7 +1,9 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type ts from 'typescript';
 import type { Change, WriteFacts } from '../analysis/handler.ts';
 import type { WriteKind } from '../analysis/operation.ts';
 import type { OperationCall } from './calls.ts';
+import type { Compiler } from './compiler.ts';
 import type { DataFlow } from './data-flow.ts';
 import type { TypedFile } from './file.ts';
 import { createRoles, type Role } from './receiver-roles.ts';
@@ -20,7 +22,7 @@ export function createWriteReader(file: TypedFile, dataFlow: DataFlow): (call: O
     if (!changes || changes.length === 0) return undefined;
     const { sites, paths } = dataFlow.read(call.node);
     const row = role?.kind === 'row' && call.object ? dataFlow.findPath(call.object) : undefined;
-    return { changes, ensures: write === 'create' && tellsWhetherCreated(file, call), row, mentions: paths, uses: sites };
+    return { changes, ensures: write === 'create' && tellsWhetherCreated(file.compiler, file.typeOf(call.node)), row, mentions: paths, uses: sites };
   };
 
   /** Statements of a text that opens and ends its own transaction are held together. */
@@ -49,9 +51,9 @@ function isNew(file: TypedFile, object: TSESTree.Node): boolean {
 }
 
 /** `[row, created]`: the types of get-or-create say that there may be nothing to create. */
-function tellsWhetherCreated({ compiler: { checker, ts: tsc }, typeOf }: TypedFile, { node }: OperationCall): boolean {
-  const type = checker.getAwaitedType(typeOf(node));
+export function tellsWhetherCreated({ checker, ts: tsc }: Compiler, result: ts.Type): boolean {
+  const type = checker.getAwaitedType(result);
   if (!type || !checker.isTupleType(type)) return false;
-  const last = checker.getTypeArguments(type as Parameters<typeof checker.getTypeArguments>[0]).at(-1);
+  const last = checker.getTypeArguments(type as ts.TypeReference).at(-1);
   return last !== undefined && (last.flags & tsc.TypeFlags.BooleanLike) !== 0;
 }

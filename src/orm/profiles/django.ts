@@ -6,6 +6,7 @@ export default {
   packages: ['django'],
   unsafeSettings: ['DJANGO_ALLOW_ASYNC_UNSAFE'],
   users: { setting: 'AUTH_USER_MODEL', model: 'django.contrib.auth.models.User', label: 'auth' },
+  opener: { module: 'django.db', name: 'transaction', member: 'atomic' },
   // https://github.com/rednaks/django-async-orm
   patchedBy: ['django_async_orm'],
   parameters: [

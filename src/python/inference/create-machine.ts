@@ -1,3 +1,4 @@
+import type { Configuration } from '../../analysis/configuration.ts';
 import { assignTo } from './execution/assignments.ts';
 import { createExecutor } from './execution/statements.ts';
 import { createEvaluator } from './execution/expressions.ts';
@@ -22,6 +23,7 @@ import { UNKNOWN, type Value } from './values/values.ts';
 import { SILENT } from './values/frames.ts';
 
 export interface MachineOptions {
+  readonly configuration: Configuration;
   readonly source: ModuleSource;
   readonly installed: InstalledLibrary;
   /** Does the project's version of the library have this function of a stub? */
@@ -30,6 +32,7 @@ export interface MachineOptions {
   readonly hasVersion: (since: string) => boolean;
   readonly unsafeSettings: readonly string[];
   readonly users: Machine['users'];
+  readonly opener: Machine['opener'];
   readonly patchedBy: readonly string[];
   readonly isAssumed: boolean;
   readonly parameters: Machine['parameters'];
@@ -46,21 +49,23 @@ function withQuery(machine: Machine, value: Value): Value {
 }
 
 /** Puts the parts of the interpreter together. */
-export function createMachine({ source, installed, isAvailable: hasSince, listFiles, version, hasVersion, unsafeSettings, users, patchedBy, isAssumed, parameters }: MachineOptions): Machine {
-  const members = new Map<ClassDefinition, Map<string, Member | undefined>>();
+export function createMachine({ configuration, source, installed, isAvailable: hasSince, listFiles, version, hasVersion, unsafeSettings, users, opener, patchedBy, isAssumed, parameters }: MachineOptions): Machine {
+  const members = new WeakMap<ClassDefinition, Map<string, Member | undefined>>();
   const entities = new Map<readonly string[], { readonly modules: ReadonlySet<ModuleDefinition>; readonly all: readonly ClassDefinition[] }>();
-  const entitiesOf = new Map<ModuleDefinition, readonly ClassDefinition[]>();
+  const entitiesOf = new WeakMap<ModuleDefinition, readonly ClassDefinition[]>();
   const machine: Machine = {
     evaluate: (node, frame) => evaluate(node, frame),
     execute: (body, frame) => { execute(body, frame); },
     call: (callee, given, node, frame) => call(machine, callee, given, node, frame),
     getAttribute: (value, name, node, frame) => getAttribute(machine, value, name, node, frame),
+    configuration,
     findMember,
     isAvailable,
     version,
     hasVersion,
     unsafeSettings,
     users,
+    opener,
     patchedBy,
     isAssumed,
     parameters,

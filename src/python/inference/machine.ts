@@ -1,3 +1,4 @@
+import type { Configuration } from '../../analysis/configuration.ts';
 import type { Profile } from '../../analysis/profile.ts';
 import type { Operation } from '../../analysis/operation.ts';
 import type { Certainty } from '../../analysis/certainty.ts';
@@ -29,6 +30,7 @@ export type EffectForm =
   | 'await'
   | 'uncalled'
   | 'async-iteration'
+  | 'locking'
   | 'sync-iteration'
   | 'unknown-method'
   | 'nested-loop'
@@ -55,6 +57,8 @@ export interface Effect {
   readonly detail?: string | undefined;
   /** Is the receiver this in any case, and no other value? */
   readonly isCertain?: boolean | undefined;
+  /** Does a transaction hold it that the settings name? */
+  readonly isHeld?: boolean | undefined;
   /** The function called there. */
   readonly callee?: FunctionDefinition | undefined;
   /** All that the called function of the project does. */
@@ -111,7 +115,7 @@ export interface Given {
   readonly keywordNodes: ReadonlyMap<string, Expression>;
 }
 
-export type ProtocolName = '__iter__' | '__aiter__' | '__len__' | '__bool__' | '__contains__' | '__str__' | '__repr__' | '__format__' | '__reduce__' | '__copy__' | '__getitem__' | '__reversed__';
+export type ProtocolName = '__iter__' | '__aiter__' | '__len__' | '__bool__' | '__contains__' | '__str__' | '__repr__' | '__format__' | '__reduce__' | '__copy__' | '__getitem__' | '__reversed__' | '__next__';
 
 /** The parts of the interpreter, which call each other through it. */
 export interface Machine {
@@ -123,8 +127,10 @@ export interface Machine {
   /** A member whether or not the project's version of the library has it. */
   findAnyMember(definition: ClassDefinition, name: string): Value | undefined;
   hasVersion(since: string): boolean;
+  readonly configuration: Configuration;
   readonly unsafeSettings: readonly string[];
   readonly users: Profile['users'];
+  readonly opener: Profile['opener'];
   readonly patchedBy: readonly string[];
   isAvailable(definition: FunctionDefinition): boolean;
   /** The version of the library that the project has. */

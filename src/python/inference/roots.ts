@@ -1,6 +1,7 @@
 import type { AsyncFunctionDef, ClassDef, FunctionDef, Node, Statement } from '../parser/index.ts';
 import { getMethodKind } from './execution/attributes.ts';
-import { checkHandlers, isOnLoop } from './checks/class-checks.ts';
+import { checkHandlers } from './checks/class-checks.ts';
+import { checkImports } from './checks/import-checks.ts';
 import { checkDecorators } from './checks/decoration-checks.ts';
 import { checkSettings } from './checks/setting-checks.ts';
 import { defineClass, defineFunction } from './values/definition-factory.ts';
@@ -9,7 +10,7 @@ import { createFlowFrame } from './values/flow-frame.ts';
 import type { CallFacts, Effect, Machine, Run } from './machine.ts';
 import { giveParameter, noteResponses } from './context/framework-parameters.ts';
 import { guardClosure, noteAnswers } from './context/middleware.ts';
-import { createBody, SHALLOW } from './calls/project-calls.ts';
+import { createBody, getShallowDepth } from './calls/project-calls.ts';
 import { isServedOnLoop } from './context/served.ts';
 import type { Closure, CoroutineOrigin, CoroutineValue, FunctionValue, Value } from './values/values.ts';
 
@@ -26,7 +27,8 @@ export interface Root {
 /** Runs every function of a file once, as whoever calls it would. */
 export function runModule(machine: Machine, module: ModuleDefinition): readonly Root[] {
   const roots: Root[] = [];
-  const declared: Effect[] = [...checkSettings(module, machine.unsafeSettings)];
+  const shallow = getShallowDepth(machine);
+  const declared: Effect[] = [...checkSettings(module, machine.unsafeSettings), ...checkImports(machine, module)];
 
   function visitAll(body: readonly Statement[], scope: Scope, closure: Closure | undefined): void {
     for (const definition of findDefinitions(body)) {
@@ -43,9 +45,9 @@ export function runModule(machine: Machine, module: ModuleDefinition): readonly 
     const definition = defineFunction(node, scope);
     declared.push(...checkDecorators(machine, definition));
     const callee: FunctionValue = { kind: 'function', definition, closure, self: getSelf(machine, { kind: 'function', definition }) };
-    const isOnLoop_ = !definition.isAsync && ((definition.owner !== undefined && isOnLoop(machine, definition.owner, definition.name)) || isServedOnLoop(machine, definition));
+    const isOnLoop_ = !definition.isAsync && (isServedOnLoop(machine, definition));
     const isAsync = definition.isAsync || isOnLoop_;
-    const recorder = createRecorder(node, isAsync);
+    const recorder = createRecorder(node, isAsync, isAsync ? 0 : shallow);
     const frame = createBody(machine, callee, undefined, recorder.run, isOnLoop_);
     const parameter = giveParameter(machine, definition, frame);
     machine.execute(node.body, frame);
@@ -55,7 +57,7 @@ export function runModule(machine: Machine, module: ModuleDefinition): readonly 
     visitAll(node.body, definition, frame);
   }
 
-  const recorder = createRecorder(module.ast, false);
+  const recorder = createRecorder(module.ast, false, shallow);
   const frame = createFlowFrame(machine, { scope: module, module, run: recorder.run, inline: false, locals: new Map(), globals: new Set() });
   machine.execute(module.ast.body, frame);
   roots.push({ node: module.ast, isAsync: false, effects: recorder.effects, coroutines: recorder.list() });
@@ -70,14 +72,14 @@ interface Recorder {
   list(): Root['coroutines'];
 }
 
-function createRecorder(root: Node, isAsync: boolean): Recorder {
+function createRecorder(root: Node, isAsync: boolean, depth: number): Recorder {
   const effects: Effect[] = [];
   const known = new Map<Node, Effect[]>();
   const coroutines = new Map<Node, Root['coroutines'][number]>();
   const run: Run = {
     isAsync,
     isOnLoop: isAsync,
-    depth: isAsync ? 0 : SHALLOW,
+    depth,
     root,
     emit(effect) {
       const same = known.get(effect.node);

@@ -17,20 +17,32 @@ class NodeStep {
 }
 
 /** Enters and leaves every node, children in the order of their visitor keys; a chain may be as deep as the source is long. */
-export function* traverse(root: Node): Generator<VisitTraversalStep> {
+export function traverse(root: Node): Iterable<VisitTraversalStep> {
+  return { [Symbol.iterator]: () => createSteps(root) };
+}
+
+/** No generator, and one result for all steps: they are as many as a file has nodes, twice. */
+function createSteps(root: Node): Iterator<VisitTraversalStep> {
   const pending = [root];
   const open: Node[] = [];
-  for (let node = pending.at(-1); node; node = pending.at(-1)) {
-    if (open.at(-1) === node) {
-      open.pop();
-      pending.pop();
-      yield new NodeStep(node, 2) as NodeStep & VisitTraversalStep;
-    } else {
-      open.push(node);
-      yield new NodeStep(node, 1) as NodeStep & VisitTraversalStep;
-      pushChildren(node, pending);
-    }
-  }
+  const result: { done: boolean; value: unknown } = { done: false, value: undefined };
+  return {
+    next() {
+      const node = pending.at(-1);
+      result.done = node === undefined;
+      result.value = undefined;
+      if (node && open.at(-1) === node) {
+        open.pop();
+        pending.pop();
+        result.value = new NodeStep(node, 2);
+      } else if (node) {
+        open.push(node);
+        pushChildren(node, pending);
+        result.value = new NodeStep(node, 1);
+      }
+      return result as IteratorResult<VisitTraversalStep>;
+    },
+  };
 }
 
 export function findParents(root: Node): ReadonlyMap<object, Node> {
@@ -39,7 +51,7 @@ export function findParents(root: Node): ReadonlyMap<object, Node> {
   for (let node = pending.pop(); node; node = pending.pop()) {
     const first = pending.length;
     pushChildren(node, pending);
-    for (const child of pending.slice(first)) parents.set(child, node);
+    for (let index = first; index < pending.length; index++) parents.set(pending[index] as Node, node);
   }
   return parents;
 }

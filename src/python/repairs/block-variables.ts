@@ -2,7 +2,7 @@ import type { Node, Statement } from '../parser/index.ts';
 import { listNodes } from './nodes.ts';
 
 /** Names that a block gives to the code around it; `undefined` where the block cannot be a function of its own. */
-export function listResults(root: Node, block: Node, body: readonly Statement[], isRepeated: boolean): readonly string[] | undefined {
+export function listResults(root: Node, [, end]: readonly [number, number], body: readonly Statement[], isRepeated: boolean): readonly string[] | undefined {
   const inside = new Set(body.flatMap((statement) => listNodes(statement)));
   const own = new Set([...inside].flatMap((node) => (node.type === 'comprehension' ? listNodes(node.target) : [])));
   const bound = new Set<string>();
@@ -18,7 +18,7 @@ export function listResults(root: Node, block: Node, body: readonly Statement[],
     if (node.type === 'arg') known.add(node.arg);
     if (node.type !== 'Name') continue;
     if (node.ctx !== 'Load') known.add(node.id);
-    else if (isRepeated || node.range[0] > block.range[1]) used.add(node.id);
+    else if (isRepeated || node.range[0] > end) used.add(node.id);
   }
   const results = [...bound].filter((name) => used.has(name));
   for (const name of bound) if ((used.has(name) || known.has(name)) && !isAssignedFirst(body, name)) return undefined;

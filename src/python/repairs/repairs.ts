@@ -37,6 +37,8 @@ export function createRepair(file: FileFacts, site: RepairedSite, intent: Intent
     case 'use-existing':
       return useExisting(place);
     case 'offload':
+      // What an async function does with its argument is mended in it, or where the argument comes from.
+      if (site.effect?.callee?.isAsync && site.effect.path.length > 0) return undefined;
       return repair(offload(place), false);
     case 'select-relation':
       return repair(selectRelation(place), false);
@@ -45,6 +47,7 @@ export function createRepair(file: FileFacts, site: RepairedSite, intent: Intent
     case 'reorder-decorators':
       return repair(reorderDecorators(place), false);
     case 'combine':
+    case 'execute':
       return undefined;
   }
 }

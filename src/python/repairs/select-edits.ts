@@ -14,7 +14,8 @@ export function selectRelation({ effect, file, node, receiver, root }: Place): E
   const relation = findField(file.machine, receiver.definition, name)?.relation ?? findReverse(file.machine, receiver.definition, name);
   // A generic foreign key cannot be joined.
   if (!relation?.target || !start || !isPrimary(start) || !file.getParent(start) || root.node.type === 'Module' || !contains(root.node, start)) return undefined;
-  if (/\bselect_related\(\s*None\b/u.test(file.text.slice(...root.node.range))) return undefined;
+  // What selects nothing, or all by itself, forgets what was named before.
+  if (/\bselect_related\(\s*(?:None\b|\))/u.test(file.text.slice(...root.node.range))) return undefined;
   // The manager starts its query where a method of it is named.
   const manager = start.type === 'Attribute' ? start.value : start;
   const quote = pickQuote(file.text, start.range[0]);

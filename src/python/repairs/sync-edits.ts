@@ -1,10 +1,10 @@
 import type { TextEdit } from '../../analysis/intent.ts';
 import { getMethodKind } from '../inference/execution/attributes.ts';
 import type { FunctionDefinition } from '../inference/values/definitions.ts';
-import type { Await, Node } from '../parser/index.ts';
+import type { Await, Call, Node } from '../parser/index.ts';
 import { removeAwait } from './await-edits.ts';
 import { iterateSync } from './iteration-edits.ts';
-import { listNodes } from './nodes.ts';
+import { isPrimary, listNodes } from './nodes.ts';
 import type { Place } from './repaired-site.ts';
 
 /** Edits that turn async code back into sync code; `undefined` where it waits for anything but the ORM. */
@@ -25,8 +25,10 @@ export function makeSync(place: Place, nodes: readonly Node[]): readonly TextEdi
 
 function callSync({ file, root }: Place, node: Await): readonly TextEdit[] | undefined {
   const { value } = node;
-  const callee = root.coroutines.find((coroutine) => coroutine.node === value)?.callee;
-  if (value.type !== 'Call' || !callee) return undefined;
+  const { behind, callee } = root.coroutines.find((coroutine) => coroutine.node === value) ?? {};
+  if (value.type !== 'Call') return undefined;
+  if (behind && value.func.type === 'Call') return callOffloaded(file, node, value.func);
+  if (!callee) return undefined;
   const name = findSync({ file }, callee);
   const removed = removeAwait(file, node);
   const { func } = value;
@@ -35,6 +37,15 @@ function callSync({ file, root }: Place, node: Await): readonly TextEdit[] | und
   if (func.type !== 'Attribute') return undefined;
   const [, end] = func.range;
   return [removed, { range: [end - func.attr.length, end], text: name }];
+}
+
+/** `await sync_to_async(f)(x)` is `f(x)` in a thread. */
+function callOffloaded(file: Place['file'], node: Await, { args, keywords, range }: Call): readonly TextEdit[] | undefined {
+  const [target] = args;
+  const removed = removeAwait(file, node);
+  if (!target || !removed || args.length !== 1 || keywords.length > 0) return undefined;
+  const text = file.text.slice(...target.range);
+  return [removed, { range: [...range], text: isPrimary(target) ? text : `(${text})` }];
 }
 
 /** The sync form of an async operation of a library. */

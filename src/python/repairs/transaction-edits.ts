@@ -15,56 +15,86 @@ export function extractTransaction(place: Place): Edits {
   const { file, node, root } = place;
   const block = file.getParent(node);
   if ((block?.type !== 'With' && block?.type !== 'AsyncWith') || block.items.length !== 1 || block.items[0]?.optional_vars || root.node.type === 'Module') return undefined;
-  const layout = readLayout(place, block);
-  if (!layout || canAwait(place, block) !== 'yes' || !canMove(block.body)) return undefined;
-  const sync = makeSync(place, [...block.items, ...block.body]);
-  const isReturning = block.body.at(-1)?.type === 'Return';
-  const results = listResults(root.node, block, block.body, isRepeated(place, block));
+  const [inner] = block.body;
+  const unit = inner && readUnit(file.text, block, inner);
+  const layout = unit === undefined ? undefined : readLayout(place, [block], unit);
+  if (!layout || canAwait(place, block) !== 'yes') return undefined;
+  return moveToThread(place, { body: block.body, moved: [...block.items, ...block.body], layout, edits: dropAsync(file.text, block) });
+}
+
+interface Moved {
+  /** The statements whose results the code around them may use. */
+  readonly body: readonly Statement[];
+  /** What loses its `await`. */
+  readonly moved: readonly Node[];
+  readonly layout: Layout;
+  readonly edits: readonly TextEdit[];
+  /** The line that is to hold them. */
+  readonly opener?: string;
+}
+
+/** Puts lines of a coroutine into a sync function that runs in a thread, and waits for it. */
+export function moveToThread(place: Place, { body, edits, layout, moved, opener }: Moved): Edits {
+  const { file, root } = place;
+  const [first] = moved;
+  if (!first || !canMove(body)) return undefined;
+  const { end, indent, start, unit } = layout;
+  const sync = makeSync(place, moved);
+  const isReturning = body.at(-1)?.type === 'Return';
+  const isAgain = isRepeated(place, first);
+  const results = listResults(root.node, [start, end], body, isAgain);
   const adapter = importOffloader(place);
-  if (!sync || !results || !adapter || (isReturning && results.length > 0 && isRepeated(place, block))) return undefined;
-  const { end, indent, unit } = layout;
+  if (!sync || !results || !adapter || (isReturning && results.length > 0 && isAgain)) return undefined;
   const newline = getLineEnd(file.text);
   const name = nameFunction(place, 'run_in_transaction');
-  const moved = applyEdits(file.text, [block.range[0], end], [...sync, ...dropAsync(file.text, block)]);
+  const inner = opener === undefined ? unit : unit + unit;
+  const text = applyEdits(file.text, [start + indent.length, end], [...sync, ...edits]);
   const given = isReturning ? [] : results;
-  const lineStart = block.range[0] - indent.length;
   const lines = [
-    ...(isApart(file.text, lineStart) ? [] : ['']),
+    ...(isApart(file.text, start) ? [] : ['']),
     `${indent}@${adapter.name}`,
     `${indent}def ${name}():`,
-    `${indent}${unit}${moved.replace(/(\r\n|\n|\r)(?=[^\r\n])/gu, `$1${unit}`)}`,
+    ...(opener === undefined ? [] : [`${indent}${unit}${opener}`]),
+    `${indent}${inner}${text.replace(/(\r\n|\n|\r)(?=[^\r\n])/gu, `$1${inner}`)}`,
     ...(given.length > 0 ? [`${indent}${unit}return ${given.join(', ')}`] : []),
     '',
     `${indent}${isReturning ? 'return ' : given.length > 0 ? `${given.join(', ')} = ` : ''}await ${name}()`,
   ];
-  return [...adapter.edits, { range: [lineStart, end], text: lines.join(newline) }];
+  return [...adapter.edits, { range: [start, end], text: lines.join(newline) }];
 }
 
 interface Layout {
   readonly indent: string;
   readonly unit: string;
-  /** Where the last line of the block ends. */
+  /** Where the first line begins. */
+  readonly start: number;
+  /** Where the last line ends. */
   readonly end: number;
 }
 
-/** How a block is indented; `undefined` where its lines cannot be moved as they are. */
-function readLayout({ file: { text } }: Place, block: With | AsyncWith): Layout | undefined {
-  const [first] = block.body;
-  const last = block.body.at(-1);
-  if (!first || !last) return undefined;
+/** How statements are indented; `undefined` where their lines cannot be moved as they are. */
+export function readLayout({ file: { text } }: Place, body: readonly Statement[], unit: string): Layout | undefined {
+  const [first] = body;
+  const last = body.at(-1);
+  const indent = first && readIndent(text, first);
+  if (!first || !last || indent === undefined) return undefined;
+  // The lines of a text must stay where they are.
+  if (body.flatMap((statement) => listNodes(statement)).some((node) => (node.type === 'Constant' || node.type === 'JoinedStr' || node.type === 'TemplateStr') && /[\r\n]/u.test(text.slice(...node.range)))) return undefined;
+  const [rest = ''] = /^[^\r\n]*/u.exec(text.slice(last.range[1])) ?? [];
+  return /^[ \t]*(?:#.*)?$/u.test(rest) ? { indent, unit, start: first.range[0] - indent.length, end: last.range[1] + rest.trimEnd().length } : undefined;
+}
+
+/** By what a block indents its body. */
+function readUnit(text: string, block: Statement, first: Statement): string | undefined {
   const indent = readIndent(text, block);
   const inner = readIndent(text, first);
-  if (indent === undefined || inner === undefined || inner.length <= indent.length || !inner.startsWith(indent)) return undefined;
-  // The lines of a text must stay where they are.
-  if (listNodes(block).some((node) => (node.type === 'Constant' || node.type === 'JoinedStr' || node.type === 'TemplateStr') && /[\r\n]/u.test(text.slice(...node.range)))) return undefined;
-  const [rest = ''] = /^[^\r\n]*/u.exec(text.slice(last.range[1])) ?? [];
-  return /^[ \t]*(?:#.*)?$/u.test(rest) ? { indent, unit: inner.slice(indent.length), end: last.range[1] + rest.trimEnd().length } : undefined;
+  return indent !== undefined && inner !== undefined && inner.length > indent.length && inner.startsWith(indent) ? inner.slice(indent.length) : undefined;
 }
 
 /** Does nothing stand right above that a definition keeps its distance from? */
 function isApart(text: string, lineStart: number): boolean {
   const above = text.slice(0, lineStart).trimEnd();
-  return above.endsWith(':') || /\n[ \t\r]*\n$|\r[ \t]*\r$/u.test(text.slice(0, lineStart));
+  return above.endsWith(':') || /(?:^|[\r\n])[ \t]*#[^\r\n]*$/u.test(above) || /\n[ \t\r]*\n$|\r[ \t]*\r$/u.test(text.slice(0, lineStart));
 }
 
 function readIndent(text: string, { range: [start] }: Statement): string | undefined {

@@ -58,6 +58,8 @@ class LogEntryManager[M](Manager[M]):
     @query(write='create')
     @since('5.1')
     def log_actions(self, user_id: Any, queryset: Any, action_flag: int, change_message: Any = '', *, single_object: bool = False) -> Any: ...
+# The admin writes its entries in the transaction of what they record (ModelAdmin.changeform_view).
+@records
 class LogEntry(Model):
     content_type = ForeignKey(ContentType, CASCADE, null=True)
     object_id = CharField(null=True)

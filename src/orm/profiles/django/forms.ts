@@ -5,6 +5,9 @@ const FIELDS =
 const WIDGETS =
   'CheckboxInput CheckboxSelectMultiple ClearableFileInput DateInput DateTimeInput EmailInput FileInput HiddenInput Media MultiWidget MultipleHiddenInput NullBooleanSelect NumberInput PasswordInput RadioSelect Select SelectDateWidget SelectMultiple SplitDateTimeWidget TextInput Textarea TimeInput URLInput';
 
+// https://docs.djangoproject.com/en/stable/ref/forms/api/#outputting-forms-as-html
+const RENDERING = '__str__ __html__ as_div as_p as_table as_ul render';
+
 const EMPTY = 'def __init__(self, *args: Any, **kwargs: Any) -> None: ...';
 
 function defineClasses(names: string, base: string): string {
@@ -21,7 +24,7 @@ export const stubs: readonly StubModule[] = [
     text: String.raw`
 from typing import Any
 
-# A form without fields or checks of its own that ask the database asks none.
+# A form asks the database through fields whose choices are rows, and through what the project adds.
 class BaseForm:
     data: Any
     files: Any
@@ -30,12 +33,21 @@ class BaseForm:
     is_bound: bool
     cleaned_data: dict[str, Any]
     def __init__(self, data: Any = None, files: Any = None, auto_id: Any = None, prefix: str | None = None, initial: Any = None, error_class: Any = None, label_suffix: str | None = None, empty_permitted: bool = False, field_order: Any = None, use_required_attribute: bool | None = None, renderer: Any = None) -> None: ...
+    @query(when='model-bound')
+    @runs('clean', 'clean_*')
     @property
     def errors(self) -> Any: ...
     @property
     def changed_data(self) -> list[str]: ...
+    @query(when='model-bound')
+    @runs('clean', 'clean_*')
     def is_valid(self) -> bool: ...
+    @query(when='model-bound')
+    @runs('clean', 'clean_*')
     def full_clean(self) -> None: ...
+${RENDERING.split(' ')
+  .map((name) => `    @query(when='choices')\n    def ${name}(self) -> str: ...\n`)
+  .join('')}
     def has_changed(self) -> bool: ...
 class Form(BaseForm): ...
 `,
@@ -53,13 +65,6 @@ from django.forms.forms import BaseForm
 class BaseModelForm[M](BaseForm):
     instance: M
     def __init__(self, data: Any = None, files: Any = None, auto_id: Any = None, prefix: str | None = None, initial: Any = None, error_class: Any = None, label_suffix: str | None = None, empty_permitted: bool = False, instance: M | None = None, use_required_attribute: bool | None = None, renderer: Any = None) -> None: ...
-    @query(when='model-bound')
-    @property
-    def errors(self) -> Any: ...
-    @query(when='model-bound')
-    def is_valid(self) -> bool: ...
-    @query(when='model-bound')
-    def full_clean(self) -> None: ...
     @query
     def validate_unique(self) -> None: ...
     @since('6.0')
@@ -76,6 +81,15 @@ class BaseModelFormSet:
     @query
     @property
     def errors(self) -> list[Any]: ...
+    @query
+    def __iter__(self) -> Any: ...
+    @query
+    def __len__(self) -> int: ...
+    @query
+    def __getitem__(self, index: int) -> Any: ...
+    @query
+    @property
+    def management_form(self) -> Any: ...
     @query
     @property
     def extra_forms(self) -> list[Any]: ...
@@ -111,6 +125,7 @@ class BaseModelFormSet:
     def delete_existing(self, obj: Any, commit: bool = True) -> None: ...
 class BaseInlineFormSet(BaseModelFormSet): ...
 
+@of_rows('queryset')
 class ModelChoiceField(ChoiceField):
     def __init__(self, queryset: Any, **kwargs: Any) -> None: ...
 class ModelMultipleChoiceField(ModelChoiceField): ...
@@ -156,7 +171,13 @@ from django.contrib.auth import AuthUser
 from django.forms.forms import Form
 from django.forms.models import ModelForm
 
-class BaseUserCreationForm(ModelForm): ...
+# Whether the name is taken, the rows tell.
+class BaseUserCreationForm(ModelForm):
+    @query
+    @property
+    def errors(self) -> Any: ...
+    @query
+    def is_valid(self) -> bool: ...
 class UserCreationForm(BaseUserCreationForm): ...
 class AdminUserCreationForm(UserCreationForm): ...
 class UserChangeForm(ModelForm): ...

@@ -23,6 +23,7 @@ class QueryDict:
     def dict(self) -> Any: ...
     def urlencode(self, safe: Any = None) -> str: ...
 
+@stateful
 class HttpRequest:
     GET: QueryDict
     POST: QueryDict
@@ -43,7 +44,10 @@ class HttpRequest:
     @query(when='used')
     @property
     def user(self) -> AuthUser | AnonymousUser: ...
+    # Who it is stands in the session.
     @query
+    @loads('session')
+    @fetches_user('AUTHENTICATION_BACKENDS')
     @since('5.0')
     async def auser(self) -> AuthUser | AnonymousUser: ...
     def build_absolute_uri(self, location: str | None = None) -> str: ...

@@ -137,6 +137,7 @@ class QuerySet[M]:
     def datetimes(self, field_name: str, kind: str, order: str = 'ASC', tzinfo: Any = None) -> Self: ...
     @lazy
     @lock
+    @rows('lock')
     def select_for_update(self, nowait: bool = False, skip_locked: bool = False, of: tuple[str, ...] = (), no_key: bool = False) -> Self: ...
     @lazy
     def raw(self, raw_query: str, params: Any = (), translations: Any = None, using: str | None = None) -> RawQuerySet[M]: ...
@@ -176,9 +177,9 @@ class QuerySet[M]:
     @query
     @since('4.1')
     async def ain_bulk(self, id_list: Iterable[Any] | None = None, *, field_name: str = 'pk') -> dict[Any, M]: ...
-    @query
+    @query(locks=False)
     def count(self) -> int: ...
-    @query
+    @query(locks=False)
     @since('4.1')
     async def acount(self) -> int: ...
     @query
@@ -192,14 +193,14 @@ class QuerySet[M]:
     @query
     @since('4.1')
     async def acontains(self, obj: Any) -> bool: ...
-    @query
+    @query(locks=False)
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]: ...
-    @query
+    @query(locks=False)
     @since('4.1')
     async def aaggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]: ...
-    @query
+    @query(locks=False)
     def explain(self, *, format: str | None = None, **options: Any) -> str: ...
-    @query
+    @query(locks=False)
     @since('4.1')
     async def aexplain(self, *, format: str | None = None, **options: Any) -> str: ...
 

@@ -12,8 +12,8 @@ const QUERIES: readonly (readonly [name: string, parameters: string, result: str
   ['set_test_cookie', '', 'None'],
   ['test_cookie_worked', '', 'bool'],
   ['delete_test_cookie', '', 'None'],
-  ['get_expiry_age', '**kwargs: Any', 'int'],
-  ['get_expiry_date', '**kwargs: Any', 'Any'],
+  ['get_expiry_age', 'modification: Any = None, expiry: Any = None', 'int'],
+  ['get_expiry_date', 'modification: Any = None, expiry: Any = None', 'Any'],
   ['set_expiry', 'value: Any', 'None'],
   ['get_expire_at_browser_close', '', 'bool'],
   ['flush', '', 'None'],
@@ -25,10 +25,16 @@ const QUERIES: readonly (readonly [name: string, parameters: string, result: str
   ['load', '', 'dict[str, Any]'],
 ];
 
-function defineQuery(prefix: string, [name, parameters, result]: readonly [string, string, string], head = 'self'): string {
-  const list = [head, parameters].filter((part) => part !== '').join(', ');
-  const sync = prefix === '' ? '' : "    @since('5.1')\n";
-  return `    @query\n${sync}    ${prefix === '' ? '' : 'async '}def ${prefix}${name}(${list}) -> ${result}: ...\n`;
+// A session is loaded once: these look at what is there, and leave it loaded.
+const KEEPING = new Set('get pop setdefault update has_key keys values items set_test_cookie test_cookie_worked delete_test_cookie get_expiry_age get_expiry_date set_expiry get_expire_at_browser_close'.split(' '));
+
+// They look for an expiry in the session, but for one that they are given.
+const EXPIRING = new Set(['get_expiry_age', 'get_expiry_date']);
+
+function defineQuery(prefix: '' | 'a', [name, parameters, result]: readonly [string, string, string]): string {
+  const list = ['self', parameters].filter((part) => part !== '').join(', ');
+  const marks = [KEEPING.has(name) && prefix === '' ? `@query(when='unloaded'${EXPIRING.has(name) ? ", unless='expiry'" : ''})` : '@query', ...(KEEPING.has(name) || name === 'flush' ? ['@loads'] : []), ...(prefix === '' ? [] : ["@since('5.1')"])];
+  return `${marks.map((mark) => `    ${mark}\n`).join('')}    ${prefix === '' ? '' : 'async '}def ${prefix}${name}(${list}) -> ${result}: ...\n`;
 }
 
 const METHODS = QUERIES.map((method) => defineQuery('', method) + defineQuery('a', method)).join('');
@@ -44,17 +50,20 @@ from typing import Any
 class CreateError(Exception): ...
 class UpdateError(Exception): ...
 
+@stateful
 class SessionBase:
     accessed: bool
     modified: bool
+    # Without a key there is nothing to load.
+    @fresh('session_key')
     def __init__(self, session_key: str | None = None) -> None: ...
-    @query
+    @query(when='unloaded')
     def __contains__(self, key: str) -> bool: ...
-    @query
+    @query(when='unloaded')
     def __getitem__(self, key: str) -> Any: ...
-    @query
+    @query(when='unloaded')
     def __setitem__(self, key: str, value: Any) -> None: ...
-    @query
+    @query(when='unloaded')
     def __delitem__(self, key: str) -> None: ...
     @property
     def key_salt(self) -> str: ...
@@ -62,6 +71,7 @@ class SessionBase:
     def session_key(self) -> str | None: ...
     # Only aset has a name of its own: its sync side is the item assignment.
     @query
+    @loads
     @since('5.1')
     async def aset(self, key: str, value: Any) -> None: ...
 ${METHODS}
@@ -72,6 +82,7 @@ ${METHODS}
     @since('5.1')
     @classmethod
     async def aclear_expired(cls) -> None: ...
+    @loads
     def clear(self) -> None: ...
     def is_empty(self) -> bool: ...
     def encode(self, session_dict: dict[str, Any]) -> str: ...

@@ -63,21 +63,25 @@ const SAME_KIND: Readonly<Record<string, string>> = {
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   // Blocking by itself; what it runs is a command, and nearly every command asks the database.
   'django.core.management.call_command': 'query',
+  // The paginator that made a page has counted, and what it elides is a generator.
+  'Page.end_index': 'no-query',
+  'Page.has_next': 'no-query',
+  'Page.has_other_pages': 'no-query',
+  'Page.next_page_number': 'no-query',
+  'Page.previous_page_number': 'no-query',
+  'Page.start_index': 'no-query',
+  'Paginator.get_elided_page_range': 'no-query',
   // A list of rows is serialized without a query.
   'django.core.serializers.serialize': 'evaluates',
-  // A plain form asks the database only through what the project adds.
-  'Form.errors': 'no-query',
-  'Form.full_clean': 'no-query',
-  'Form.is_valid': 'no-query',
 };
 
 const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
-  answers: [], blocking: [], builds_manager: [], builds_manager_class: [], cached: [], calls: ['element_of', 'of', 'uses'], classmethod: [], consumes: [], context_manager: [],
-  decorates: ['async_since', 'keeps', 'returns', 'sync_wrapper'], drops: [], entity: [], enters: [], evaluates: ['by', 'deep', 'of'], finds_model: [],
-  generic_meta: [], generic_view: [], handlers: ['also', 'mixed', 'on_loop', 'style'], lazy: [], lock: [], makes: [], manager: ['of'], offloaded: [], offloads: ['returns'],
-  controls: [], on_loop: ['unless'], prefetches: [], prints: [], reads: [], reloads: [], partial: [], property: [], query: ['unless', 'when', 'write'], queryset_only: [], reads_attribute: [], receives: [],
-  relation: ['attname', 'default_reverse', 'manager', 'reverse', 'reverse_manager', 'target'], rows: [], runs_loop: ['returns'], runs_receivers: [], schedules: [],
-  settings_function: ['default'], since: [], special_form: [], transaction: [], until: [], wants_coroutine: [],
+  adds: ['by'], answers: [], blocking: [], builds_manager: [], builds_manager_class: [], cached: [], calls: ['element_of', 'of', 'uses'], classmethod: [], consumes: [], context_manager: [],
+  decorates: ['async_since', 'keeps', 'returns', 'sync_wrapper'], drops: [], entity: [], enters: [], evaluates: ['by', 'deep', 'of'], fetches_user: [], finds_model: [], fresh: [],
+  generic_meta: [], loads: ['of'], generic_view: [], handlers: ['also', 'mixed', 'on_loop', 'style'], lazy: [], lock: [], makes: [], manager: ['of'], of_rows: [], offloaded: [], offloads: ['returns'],
+  controls: [], grows: [], records: [], on_loop: ['calls', 'methods', 'unless'], prefetches: [], prints: [], reads: [], reloads: [], partial: [], property: [], query: ['locks', 'unless', 'when', 'write'], queryset_only: [], reads_row: [], serializes: [], reads_attribute: [], receives: [],
+  relation: ['attname', 'default_reverse', 'manager', 'reverse', 'reverse_manager', 'target'], rows: [], runs: [], runs_loop: ['returns'], runs_receivers: [], schedules: [],
+  settings_function: ['default'], since: [], special_form: [], stateful: [], transaction: [], until: [], wants_coroutine: [],
 };
 
 type FunctionNode = FunctionDef | AsyncFunctionDef;

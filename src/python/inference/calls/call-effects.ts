@@ -2,13 +2,17 @@ import type { Expression, Node } from '../../parser/index.ts';
 import type { FunctionDefinition } from '../values/definitions.ts';
 import { createQueryElement } from '../values/elements.ts';
 import { enterOne } from '../execution/entering.ts';
+import { keep } from '../values/kept.ts';
+import { serialize } from './serializing.ts';
 import { NOTHING, takeArgument, takeArgumentNode } from '../values/given.ts';
 import type { EffectForm, Frame, Given, Machine, ProtocolName } from '../machine.ts';
 import type { Marker } from '../names/markers.ts';
 import { emitNestedLoop } from '../checks/nested-loops.ts';
+import { runOwnMethods } from './own-methods.ts';
 import { describeLazy } from '../values/operations.ts';
 import { getMembers, use } from '../values/value-sets.ts';
 import { UNKNOWN, type Value } from '../values/values.ts';
+import { emit } from '../values/effects.ts';
 
 interface Argument {
   readonly value: Value;
@@ -42,6 +46,9 @@ export function applyMarkers(machine: Machine, definition: FunctionDefinition, s
       else use(result, 'consumed');
     }
   }
+  for (const name of markers.get('serializes')?.args ?? []) for (const value of readKept(self, name)) serializeAll(machine, self, value, node, frame);
+  const runs = markers.get('runs');
+  if (runs) runOwnMethods(machine, self, runs.args, node, frame);
   for (const name of markers.get('reads')?.args ?? []) for (const { node: argumentNode, value } of pick(name)) noteMisuse(createQueryElement(machine, value) ?? UNKNOWN, 'argument', argumentNode);
   for (const name of markers.get('prefetches')?.args ?? []) for (const { value } of pick(name)) noteLoaded(createQueryElement(machine, value));
   const consumes = markers.get('consumes');
@@ -50,6 +57,12 @@ export function applyMarkers(machine: Machine, definition: FunctionDefinition, s
   for (const name of markers.get('enters')?.args ?? []) for (const { node: argumentNode, value } of pick(name)) {
     enterOne(machine, value, definition.isAsync, node, argumentNode, frame);
   }
+}
+
+function serializeAll(machine: Machine, self: Value | undefined, value: Value, node: Expression, frame: Frame): void {
+  if (self?.kind !== 'instance') return;
+  const isMany = readKept(self, 'many').some((many) => many.kind === 'literal' && many.value === true);
+  serialize(machine, self, isMany ? (createQueryElement(machine, value) ?? UNKNOWN) : value, node, frame);
 }
 
 function evaluateArgument(machine: Machine, definition: FunctionDefinition, marker: Marker, { node: subject, value }: Argument, node: Expression, frame: Frame): void {
@@ -85,8 +98,8 @@ function evaluateDeep(machine: Machine, value: Value, protocol: ProtocolName, su
 }
 
 /** Takes a coroutine for the value it will have. */
-function noteMisuse(value: Value, as: string, node: Node): void {
-  for (const member of getMembers(value)) if (member.kind === 'coroutine') member.origin?.uses.push({ kind: 'misused', as, node });
+function noteMisuse(value: Value, as: string, node: Node, facts: { readonly final?: boolean; readonly isHopeless?: boolean } = {}): void {
+  for (const member of getMembers(value)) if (member.kind === 'coroutine') member.origin?.uses.push({ kind: 'misused', as, node, ...facts });
 }
 
 /** Rows whose relations something else has loaded. */
@@ -97,13 +110,14 @@ function noteLoaded(value: Value | undefined): void {
 function consume(machine: Machine, value: Value, isSingle: boolean, node: Expression, frame: Frame): void {
   // A collection in the place of one awaitable is refused, and its coroutines with it.
   if (isSingle && (value.kind === 'generator' || (value.kind === 'instance' && value.definition.module.name === 'builtins'))) {
-    noteMisuse(createQueryElement(machine, value) ?? UNKNOWN, 'argument', node);
+    // Awaited one by one they would still be in a collection.
+    noteMisuse(createQueryElement(machine, value) ?? UNKNOWN, 'argument', node, { final: true, isHopeless: true });
     return;
   }
   use(value, 'consumed');
   for (const member of getMembers(value)) {
     const lazy = member.kind === 'instance' && member.query ? describeLazy(machine, member) : undefined;
-    if (lazy) frame.run.emit({ form: 'await', operation: lazy, node, subject: node, module: frame.module, receiver: member, inline: frame.inline, path: [], detail: 'argument' });
+    if (lazy) emit(frame, { form: 'await', operation: lazy, node, subject: node, receiver: member, detail: 'argument' });
   }
 }
 
@@ -112,11 +126,6 @@ function readKept(self: Value | undefined, name: string): readonly Value[] {
   const value = self?.kind === 'instance' ? self.attributes.get(keep(name)) : undefined;
   if (!value) return [];
   return value.kind === 'instance' && name.endsWith('s') && value.items ? value.items : [value];
-}
-
-/** Under which a constructor's argument is kept apart from attributes. */
-export function keep(name: string): string {
-  return `(${name})`;
 }
 
 /** The arguments that a parameter name of a marker stands for; `*name` for all of a variadic one. */

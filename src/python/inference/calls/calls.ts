@@ -5,7 +5,9 @@ import { describeFunction, getTargetName } from '../values/operations.ts';
 import { SILENT } from '../values/frames.ts';
 import type { Effect, Frame, Given, Machine } from '../machine.ts';
 import { callStub } from './stub-calls.ts';
-import { applyDecorator } from '../names/decorators.ts';
+import { applyDecorator, nameResult } from '../names/decorators.ts';
+import { findNamedKind } from '../names/written-names.ts';
+import { enterNamed } from '../context/configured.ts';
 import { runProjectFunction } from './project-calls.ts';
 import { getCallee, passOn } from './passing.ts';
 import { findCoroutines, getMembers, join } from '../values/value-sets.ts';
@@ -14,7 +16,9 @@ import { UNKNOWN, type Value } from '../values/values.ts';
 /** Calls a value. */
 export function call(machine: Machine, callee: Value, given: Given, node: Expression, frame: Frame): Value {
   const members = getMembers(callee);
-  const results = members.map((member) => callOne(machine, member, given, node, member.kind === 'loop-runner' && members.length > 1 ? { ...frame, run: { ...frame.run, emit: () => {} } } : frame));
+  const named = node.type === 'Call' ? findNamedKind(machine, node.func, frame.scope) : undefined;
+  const inner = enterNamed(frame, named);
+  const results = members.map((member) => nameResult(callOne(machine, member, given, node, member.kind === 'loop-runner' && members.length > 1 ? { ...frame, run: { ...frame.run, emit: () => {} } } : inner), named));
   // Where one of several functions is sync, what is called may be that one.
   const isMixed = results.some(({ kind }) => kind === 'coroutine') && members.some(({ kind }, index) => kind === 'function' && results[index]?.kind !== 'coroutine');
   return join(isMixed ? results.map((result) => (result.kind === 'coroutine' ? { ...result, origin: undefined } : result)) : results);
@@ -24,7 +28,7 @@ function callOne(machine: Machine, callee: Value, given: Given, node: Expression
   switch (callee.kind) {
     case 'function':
       if (callee.definition.module.path === undefined) return callStub(machine, callee, given, node, frame);
-      return followArguments(given, () => runProjectFunction(machine, callee, given, node, getCallee(node), frame, 'call'));
+      return followArguments(given, () => runProjectFunction(machine, callee, given, node, getCallee(node), enterNamed(frame, callee.named), 'call'));
     case 'class':
       return construct(machine, callee, given, node, frame);
     case 'partial':

@@ -1,8 +1,10 @@
 import type { Expression } from '../../parser/index.ts';
-import { keep, pickArguments } from './call-effects.ts';
+import { pickArguments } from './call-effects.ts';
+import { keep } from '../values/kept.ts';
 import type { FunctionDefinition } from '../values/definitions.ts';
 import { isEntity } from '../models/entities.ts';
 import { getCallee, passOn } from './passing.ts';
+import { noteLoad } from '../models/loaded-state.ts';
 import { refuseCoroutines } from '../models/plain-fields.ts';
 import { takeArgument } from '../values/given.ts';
 import type { Frame, Given, Machine } from '../machine.ts';
@@ -58,6 +60,8 @@ export function construct(machine: Machine, callee: ClassValue, given: Given, no
   const types = bindTypes(machine, function_.definition, initializer?.owner.typeParameters ?? [], given, true);
   keepArguments(machine, function_.definition, instance, given, node);
   callStub(machine, { ...function_, self: instance }, given, node, frame);
+  const fresh = function_.definition.markers.get('fresh');
+  if (fresh && !given.isOpen && fresh.args.every((name) => pickArguments(function_.definition, true, given, node, name).length === 0)) noteLoad(instance);
   const args = (initializer?.owner.typeParameters ?? []).map((name) => types.get(name) ?? UNKNOWN);
   return callee.args.length > 0 || args.length === 0 ? instance : { ...instance, args };
 }

@@ -7,6 +7,7 @@ import { getTypeVariables } from '../values/type-variables.ts';
 import { meetsCondition } from '../models/query-conditions.ts';
 import { runProjectFunction } from './project-calls.ts';
 import type { InstanceValue, Value } from '../values/values.ts';
+import { emit } from '../values/effects.ts';
 
 /** Calls a special method; `undefined` where the class has none. */
 export function callMethod(
@@ -29,7 +30,7 @@ export function callMethod(
   const isCached = value.query !== undefined && (value.query.empty || value.query.cache.filled);
   if (definition.markers.has('query') && !isCached && meetsCondition(machine, definition.markers.get('query')?.keywords.get('when'), self)) {
     const operation = describeOperation(definition, value.definition.name, undefined);
-    frame.run.emit({ form, operation, node, subject, module: frame.module, receiver: value, inline: frame.inline, path: [] });
+    emit(frame, { form, operation, node, subject, receiver: value });
     if (value.query) value.query.cache.filled = true;
   }
   applyMarkers(machine, definition, self, NOTHING, node as Expression, frame);

@@ -2,7 +2,7 @@ import type { Expression, Node } from '../../parser/index.ts';
 import { readBindings, type Bindings } from '../names/bindings.ts';
 import type { FunctionDefinition } from '../values/definitions.ts';
 import { createFlowFrame, type FlowFrame } from '../values/flow-frame.ts';
-import { takeArgument } from '../values/given.ts';
+import { NOTHING, takeArgument } from '../values/given.ts';
 import type { Effect, EffectForm, Frame, Given, Machine, Run } from '../machine.ts';
 import { describeShape } from '../values/shapes.ts';
 import { describeFunction } from '../values/operations.ts';
@@ -22,10 +22,8 @@ interface Summary {
   readonly traces: ReturnType<ReturnType<typeof watch>>;
 }
 
-// Calls of calls further down are not followed.
-const DEEPEST = 10;
-/** Where functions begin whose own queries nobody asks about: of what they call, the next two calls tell what it gives. */
-export const SHALLOW = DEEPEST - 2;
+/** Of what a function calls whose own queries nobody asks about, the next two calls tell what it gives. */
+const SHALLOW = 2;
 /** A file may run so many characters of other bodies beside its own, and so many times its length. */
 const MOST_WORK = 400_000;
 const MOST_WORK_PER_CHARACTER = 12;
@@ -42,9 +40,12 @@ interface Summaries {
 interface Budget {
   work: number;
   limit: number;
+  functions: number;
+  /** When the file has had its time. */
+  end: number;
   /** How many calls were too deep to be followed. */
   cuts: number;
-  readonly summaries: Map<FunctionDefinition, Summaries>;
+  readonly summaries: WeakMap<FunctionDefinition, Summaries>;
   readonly active: Set<FunctionDefinition>;
 }
 
@@ -55,11 +56,22 @@ export function renewBudget(machine: Machine, length: number): void {
   const budget = getBudget(machine);
   budget.work = 0;
   budget.limit = MOST_WORK + length * MOST_WORK_PER_CHARACTER;
+  budget.functions = machine.configuration.limits.functions;
+  budget.end = performance.now() + machine.configuration.limits.milliseconds;
+}
+
+/** Where functions begin whose own queries nobody asks about. */
+export function getShallowDepth({ configuration: { limits } }: Machine): number {
+  return Math.max(0, limits.depth - SHALLOW);
+}
+
+function isSpent({ end, functions, limit, work }: Budget): boolean {
+  return work >= limit || functions <= 0 || performance.now() > end;
 }
 
 function getBudget(machine: Machine): Budget {
   let budget = budgets.get(machine);
-  if (!budget) budgets.set(machine, (budget = { work: 0, limit: MOST_WORK, cuts: 0, summaries: new Map(), active: new Set() }));
+  if (!budget) budgets.set(machine, (budget = { work: 0, limit: MOST_WORK, functions: Infinity, end: Infinity, cuts: 0, summaries: new WeakMap(), active: new Set() }));
   return budget;
 }
 
@@ -78,10 +90,21 @@ export function runProjectFunction(machine: Machine, callee: FunctionValue, give
     if (definition.isAsync) return { kind: 'generator', async: true, element: summary.element, source: definition };
     return { kind: 'generator', async: false, element: summary.element, run: report };
   }
-  if (definition.isAsync) return frame.run.track({ kind: 'coroutine', result: refresh(summary.result), scheduled: false }, node, describeFunction(definition.name, getReceiver(definition)), definition);
+  if (definition.isAsync) {
+    const hidden = findFirst(findHidden(machine, callee, summary, frame.run.depth + 1));
+    if (hidden) frame.run.emit({ ...hidden, form: hidden.form === 'nested-loop' ? hidden.form : 'call', node, subject, module: frame.module, inline: frame.inline, callee: definition, path: [{ name: getLabel(definition), module: hidden.module, node: hidden.node }, ...hidden.path] });
+    return frame.run.track({ kind: 'coroutine', result: refresh(summary.result), scheduled: false }, node, describeFunction(definition.name, getReceiver(definition)), definition);
+  }
   report(node, frame);
   const result = refresh(summary.result);
   return result.kind === 'coroutine' && !result.origin ? frame.run.track(result, node, describeFunction(definition.name, getReceiver(definition)), definition) : result;
+}
+
+/** What an async function does with what it is given here, and not by itself, where it is looked at as a root. */
+function findHidden(machine: Machine, callee: FunctionValue, { effects }: Summary, depth: number): readonly Effect[] {
+  if (effects.length === 0) return effects;
+  const own = summarize(machine, callee, { ...NOTHING, isOpen: true }, depth, true);
+  return effects.filter((effect) => own.effects.every(({ node }) => node !== effect.node));
 }
 
 function getReceiver({ module, owner }: FunctionDefinition): string {
@@ -113,7 +136,7 @@ function isInside(node: Node, { run }: Frame): boolean {
 }
 
 function runInline(machine: Machine, callee: FunctionValue, given: Given, frame: Frame): Value {
-  if (frame.run.depth >= DEEPEST || callee.definition.node.type !== 'Lambda') return UNKNOWN;
+  if (frame.run.depth >= machine.configuration.limits.depth || callee.definition.node.type !== 'Lambda') return UNKNOWN;
   const inner = createBody(machine, callee, given, { ...frame.run, depth: frame.run.depth + 1 }, true);
   return machine.evaluate(callee.definition.node.body, inner);
 }
@@ -131,23 +154,24 @@ function summarize(machine: Machine, callee: FunctionValue, given: Given, depth:
     return known;
   }
   const nothing = (): Summary => ({ effects: [], result: readPromise(machine, callee), element: UNKNOWN, traces: [] });
-  if (depth > DEEPEST) {
+  if (depth > machine.configuration.limits.depth) {
     budget.cuts += 1;
     return nothing();
   }
-  if (budget.work >= budget.limit || budget.active.has(definition)) return nothing();
+  if (isSpent(budget) || budget.active.has(definition)) return nothing();
   const { byShape, withEffects } = summaries;
   if (byShape.size >= MOST_SHAPES && (withEffects === 0 || withEffects === byShape.size)) {
     return { ...nothing(), effects: [...byShape.values()].at(-1)?.effects ?? [] };
   }
   budget.work += definition.node.range[1] - definition.node.range[0] + WORK_PER_RUN;
+  budget.functions -= 1;
   budget.active.add(definition);
   const { cuts } = budget;
   const readTraces = watch(values);
   const summary = { ...runBody(machine, callee, given, depth, isOnLoop), traces: readTraces() };
   budget.active.delete(definition);
   // What it notes of its own object holds for that object only; what the budget has cut short holds for this file only.
-  if (shape === undefined || isValidated(callee.self) || budget.work >= budget.limit || byShape.size >= MOST_SHAPES) return summary;
+  if (shape === undefined || isValidated(callee.self) || isSpent(budget) || byShape.size >= MOST_SHAPES) return summary;
   byShape.set(budget.cuts > cuts ? atDepth(shape, depth) : shape, summary);
   if (summary.effects.length > 0) summaries.withEffects += 1;
   return summary;
@@ -182,7 +206,7 @@ function runBody(machine: Machine, callee: FunctionValue, given: Given, depth: n
   machine.execute(node.body, frame);
   const { returns, yields } = frame.exits;
   const given_ = join([...returns, ...(frame.isEnded || returns.length === 0 ? [] : [NONE])]);
-  const result = returns.length === 0 || given_.kind === 'unknown' || (given_.kind === 'none' && returns.length === 0) ? readPromise(machine, callee, NONE) : given_;
+  const result = returns.length === 0 || given_.kind === 'unknown' ? readPromise(machine, callee, returns.length === 0 ? NONE : UNKNOWN) : given_;
   return { effects, result, element: join(yields) };
 }
 

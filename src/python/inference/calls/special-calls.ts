@@ -1,5 +1,6 @@
 import type { Expression } from '../../parser/index.ts';
-import { keep, pickArguments } from './call-effects.ts';
+import { pickArguments } from './call-effects.ts';
+import { keep } from '../values/kept.ts';
 import { SILENT } from '../values/frames.ts';
 import { NOTHING } from '../values/given.ts';
 import type { Frame, Given, Machine, Run } from '../machine.ts';
@@ -12,6 +13,7 @@ import { use } from '../values/value-sets.ts';
 import { type FunctionValue, NONE, UNKNOWN, type Value } from '../values/values.ts';
 import { lookupFrom } from '../names/names.ts';
 import { findReceivers } from '../context/receivers.ts';
+import { emit } from '../values/effects.ts';
 
 /** Calls whose result no annotation can tell; `undefined` for all others. */
 export function callSpecial(machine: Machine, callee: FunctionValue, given: Given, node: Expression, frame: Frame): Value | undefined {
@@ -38,7 +40,7 @@ export function callSpecial(machine: Machine, callee: FunctionValue, given: Give
   if (markers.has('context_manager')) return given.args[0] ?? UNKNOWN;
   if (markers.has('transaction')) return openTransaction(machine, callee, given, frame);
   if (markers.has('reads_attribute')) return readNamedAttribute(machine, definition.name, given, node, frame);
-  if (markers.has('builds_manager') && self?.kind === 'class') return buildManager(machine, definition.scope, self, 'instance');
+  if (markers.has('builds_manager') && self?.kind === 'class') return buildManager(machine, definition.scope, self);
   if (markers.has('builds_manager_class') && self?.kind === 'class') {
     const [query] = given.args;
     return query?.kind === 'class' ? { kind: 'class', definition: self.definition, args: [UNKNOWN, query] } : UNKNOWN;
@@ -56,7 +58,7 @@ export function callSpecial(machine: Machine, callee: FunctionValue, given: Give
 function noteAsyncTarget(target: Value, name: string, node: Expression, frame: Frame): void {
   const isAsync = (target.kind === 'function' && target.definition.isAsync && !target.definition.isGenerator) || target.kind === 'offloaded';
   if (!isAsync) return;
-  frame.run.emit({ form: 'uncalled', operation: describeFunction(name, name), node, subject: getCallee(node), module: frame.module, receiver: target, inline: frame.inline, path: [], detail: 'offloaded' });
+  emit(frame, { form: 'uncalled', operation: describeFunction(name, name), node, subject: getCallee(node), receiver: target, detail: 'offloaded' });
 }
 
 function offloadNow(machine: Machine, target: Value, given: Given, name: string, isScheduled: boolean, node: Expression, frame: Frame): Value {
@@ -105,10 +107,10 @@ function readNamedAttribute(machine: Machine, name: string, given: Given, node: 
   return name === 'hasattr' ? machine.createInstance('builtins', 'bool') : given.args.length > 2 ? UNKNOWN : value;
 }
 
-function buildManager(machine: Machine, scope: Parameters<Machine['lookup']>[0], query: Value, kind: 'instance'): Value {
+function buildManager(machine: Machine, scope: Parameters<Machine['lookup']>[0], query: Value): Value {
   const manager = lookupFrom(machine, scope, 'Manager');
   if (manager?.kind !== 'class' || !findManagerBase(machine, manager.definition)) return UNKNOWN;
-  return { kind, definition: manager.definition, args: [UNKNOWN, query], attributes: new Map() };
+  return { kind: 'instance', definition: manager.definition, args: [UNKNOWN, query], attributes: new Map() };
 }
 
 function findModel(machine: Machine, given: Given, frame: Frame): Value {
@@ -136,7 +138,7 @@ function runReceivers(machine: Machine, signal: Value, node: Expression, frame: 
 function makeInstance(machine: Machine, callee: FunctionValue, given: Given): Value {
   const [target] = given.args;
   const { definition } = callee;
-  if (!target) return { kind: 'partial', target: callee, args: [], keywords: new Map() };
+  if (target?.kind !== 'function' && target?.kind !== 'offloaded') return { kind: 'partial', target: callee, args: [], keywords: new Map() };
   const made = lookupFrom(machine, definition.scope, definition.markers.get('makes')?.args[0] ?? '');
   if (made?.kind !== 'class') return UNKNOWN;
   return { kind: 'instance', definition: made.definition, args: [], attributes: new Map([[keep('func'), target]]) };
@@ -149,7 +151,7 @@ function noteDropped(machine: Machine, given: { readonly value: Value; readonly 
   const isAsync = target.kind === 'offloaded' || (target.kind === 'function' && (target.definition.isAsync || givesCoroutine(machine, target, frame)));
   if (!isAsync) return;
   const name = getTargetName(target.kind === 'offloaded' ? target.target : target);
-  frame.run.emit({ form: 'dropped', operation: describeFunction(name, name), node, subject, module: frame.module, receiver: target, inline: frame.inline, path: [], detail: caller });
+  emit(frame, { form: 'dropped', operation: describeFunction(name, name), node, subject, receiver: target, detail: caller });
 }
 
 function givesCoroutine(machine: Machine, target: FunctionValue, frame: Frame): boolean {

@@ -1,12 +1,17 @@
 import type { Expression } from '../../parser/index.ts';
 import type { FunctionDefinition } from '../values/definitions.ts';
-import { applyMarkers, keep } from './call-effects.ts';
+import { applyMarkers, pickArguments } from './call-effects.ts';
+import { keep } from '../values/kept.ts';
 import type { Frame, Given, Machine } from '../machine.ts';
 import { getTypeVariables } from '../values/type-variables.ts';
 import { describeOperation } from '../values/operations.ts';
 import { getCallee } from './passing.ts';
-import { changeRows } from '../models/row-changes.ts';
+import { changeRows, isEmptyDisplay } from '../models/row-changes.ts';
 import { isQuerying, noteValidation } from '../models/query-conditions.ts';
+import { SILENT } from '../values/frames.ts';
+import { isGivenByProject } from '../context/given-by-project.ts';
+import { asFetched } from '../models/fetched-users.ts';
+import { noteLoad } from '../models/loaded-state.ts';
 import { callSpecial } from './special-calls.ts';
 import { bindTypes } from '../values/type-binding.ts';
 import { keepPromise } from '../execution/promises.ts';
@@ -14,6 +19,7 @@ import { getMembers, use } from '../values/value-sets.ts';
 import { type FunctionValue, type InstanceValue, UNKNOWN, type Value } from '../values/values.ts';
 import { deriveQuery, NEW_QUERY } from '../models/rows.ts';
 import { createQuery, findManagerBase } from '../models/managers.ts';
+import { emit } from '../values/effects.ts';
 
 /** Calls a function that a stub declares: what it does is what its decorators say. */
 export function callStub(machine: Machine, callee: FunctionValue, given: Given, node: Expression, frame: Frame): Value {
@@ -24,17 +30,37 @@ export function callStub(machine: Machine, callee: FunctionValue, given: Given, 
   if (definition.isAsync && !callee.self && !machine.isAssumed && !machine.isAvailable(definition)) emitLater(definition, node, frame);
   emitQuery(machine, callee, given, node, frame);
   noteValidation(machine, definition, self);
+  noteLoads(machine, callee, given, node, frame);
+  if (definition.markers.has('grows') && self?.kind === 'instance') self.attributes.set(keep('grown'), UNKNOWN);
   if (definition.markers.has('reloads') && callee.self?.kind === 'instance') reload(callee.self, given);
-  const result = readResult(machine, callee, given, node);
+  const result = fetchUser(machine, definition, readResult(machine, callee, given, node), node, frame);
   noteLeftArguments(definition, given, frame);
   if (result.kind === 'coroutine') return frame.run.track(result, node, describeOperation(definition, getReceiverName(callee), undefined), definition, { receiver: callee.self });
   return result;
 }
 
-/** A function that a later version of the library brings. */
+function fetchUser(machine: Machine, { markers, name }: FunctionDefinition, result: Value, node: Expression, frame: Frame): Value {
+  const setting = markers.get('fetches_user')?.args[0];
+  if (setting === undefined || result.kind !== 'coroutine' || isGivenByProject(machine, name, frame.module)) return result;
+  return { ...result, result: asFetched(machine, result.result, { name, setting }, node, frame) };
+}
+
+/** A function that a later version of the library brings; of an imported name its import tells. */
 function emitLater(definition: FunctionDefinition, node: Expression, frame: Frame): void {
+  if (node.type !== 'Call' || node.func.type !== 'Attribute') return;
   const operation = { receiver: definition.module.name, name: definition.name, effect: 'none', style: 'async', lock: false } as const;
-  frame.run.emit({ form: 'unknown-method', operation, node, subject: getCallee(node), module: frame.module, receiver: UNKNOWN, inline: frame.inline, path: [], detail: definition.name.slice(1), callee: definition });
+  emit(frame, { form: 'unknown-method', operation, node, subject: getCallee(node), receiver: UNKNOWN, detail: definition.name.slice(1), callee: definition });
+}
+
+/** After it, an object that keeps what it has loaded asks no more; on the loop only the async form gets so far. */
+function noteLoads(machine: Machine, { definition, self }: FunctionValue, given: Given, node: Expression, frame: Frame): void {
+  const loads = definition.markers.get('loads');
+  if (!loads || (!definition.isAsync && frame.run.isOnLoop === true)) return;
+  const of = loads.keywords.get('of');
+  const owner = typeof of === 'string' ? pickArguments(definition, self !== undefined, given, node, of)[0]?.value : self;
+  if (!owner) return;
+  const [name] = loads.args;
+  noteLoad(name === undefined ? owner : machine.getAttribute(owner, name, node, { ...frame, run: SILENT }));
 }
 
 function emitQuery(machine: Machine, { definition, self }: FunctionValue, given: Given, node: Expression, frame: Frame): void {
@@ -44,7 +70,7 @@ function emitQuery(machine: Machine, { definition, self }: FunctionValue, given:
   if (receiver.kind === 'instance' && receiver.query && (receiver.query.empty || (receiver.query.cache.filled && READS_CACHE.has(name)))) return;
   if (isEmptyBulk(name, given)) return;
   const operation = describeOperation(definition, getReceiverName({ definition, self }), undefined);
-  frame.run.emit({ form: 'call', operation, node, subject: getCallee(node), module: frame.module, receiver, inline: frame.inline, path: [], callee: definition });
+  emit(frame, { form: 'call', operation, node, subject: getCallee(node), receiver, callee: definition });
 }
 
 function getReceiverName({ definition, self }: Pick<FunctionValue, 'definition' | 'self'>): string {
@@ -56,7 +82,7 @@ const READS_CACHE = new Set(['count', 'exists', 'contains', 'all']);
 
 function isEmptyBulk(name: string, { args }: Given): boolean {
   const [first] = args;
-  return name.includes('bulk') && first?.kind === 'instance' && first.items?.length === 0;
+  return name.includes('bulk') && isEmptyDisplay(first);
 }
 
 function readResult(machine: Machine, { definition, self }: FunctionValue, given: Given, node: Expression): Value {

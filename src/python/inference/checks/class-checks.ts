@@ -1,6 +1,7 @@
 import type { AsyncFunctionDef, FunctionDef } from '../../parser/index.ts';
-import { defineFunction } from '../values/definition-factory.ts';
-import type { ClassDefinition } from '../values/definitions.ts';
+import { defineClass, defineFunction } from '../values/definition-factory.ts';
+import type { ClassDefinition, ModuleDefinition } from '../values/definitions.ts';
+import { findConfiguredBase } from '../context/configured.ts';
 import type { Effect, Machine } from '../machine.ts';
 import type { Marker } from '../names/markers.ts';
 import { createScopeFrame } from '../names/names.ts';
@@ -10,10 +11,26 @@ import { UNKNOWN } from '../values/values.ts';
 export function isOnLoop(machine: Machine, definition: ClassDefinition, name: string): boolean {
   const { classes } = machine.getLineage(definition);
   const marker = classes.map(({ markers }) => markers.get('handlers')).find((found) => found !== undefined);
-  const names = marker?.keywords.get('on_loop');
-  if (!marker || typeof names !== 'string' || !names.split(' ').includes(name)) return false;
+  // A mixin is a view in those that inherit it.
+  if (!marker) return listViews(machine, definition.module).some((view) => machine.findMember(view, name)?.owner === definition && isOnLoop(machine, view, name));
+  const names = marker.keywords.get('on_loop');
+  if (typeof names !== 'string' || !names.split(' ').includes(name)) return false;
   const handlers = listHandlers(machine, definition, classes, marker);
   return handlers.length > 0 && handlers.every(({ type }) => type === 'AsyncFunctionDef');
+}
+
+const views = new WeakMap<Machine, WeakMap<ModuleDefinition, readonly ClassDefinition[]>>();
+
+/** The classes of a module whose handlers a framework calls. */
+function listViews(machine: Machine, module: ModuleDefinition): readonly ClassDefinition[] {
+  let ofMachine = views.get(machine);
+  if (!ofMachine) views.set(machine, (ofMachine = new WeakMap<ModuleDefinition, readonly ClassDefinition[]>()));
+  let known = ofMachine.get(module);
+  if (!known) {
+    const all = [...module.bindings.names.values()].flat().flatMap((binding) => (binding.kind === 'class' ? [defineClass(binding.node, module)] : []));
+    ofMachine.set(module, (known = all.filter((definition) => machine.getLineage(definition).classes.some(({ markers }) => markers.has('handlers')))));
+  }
+  return known;
 }
 
 type Method = FunctionDef | AsyncFunctionDef;
@@ -22,7 +39,7 @@ type Method = FunctionDef | AsyncFunctionDef;
 export function checkHandlers(machine: Machine, definition: ClassDefinition): readonly Effect[] {
   const { classes, complete } = machine.getLineage(definition);
   const marker = classes.map(({ markers }) => markers.get('handlers')).find((found) => found !== undefined);
-  if (!marker || complete !== 'yes') return [];
+  if (!marker || complete !== 'yes' || findConfiguredBase(machine, definition)) return [];
   const own = definition.node.body.filter((statement): statement is Method => (statement.type === 'FunctionDef' || statement.type === 'AsyncFunctionDef') && isHandler(machine, definition, marker, statement));
   if (marker.keywords.get('style') === 'sync') {
     const base = classes.find(({ markers }) => markers.has('handlers'));

@@ -2,6 +2,7 @@ import type { Expression } from '../../parser/index.ts';
 import type { FunctionDefinition } from '../values/definitions.ts';
 import type { Effect, Machine } from '../machine.ts';
 import { createScopeFrame } from '../names/names.ts';
+import { misusesCoroutine } from './wrapper-checks.ts';
 import { UNKNOWN, type Value } from '../values/values.ts';
 
 /** Decorators that make something else of an async function than its callers expect. */
@@ -10,24 +11,39 @@ export function checkDecorators(machine: Machine, definition: FunctionDefinition
   if (node.type === 'Lambda' || node.decorator_list.length === 0) return [];
   const effects: Effect[] = [];
   let isAsync = definition.isAsync && !definition.isGenerator;
+  // Is it still the function itself that the next decorator gets?
+  let isPlain = isAsync;
+  let isGenerator = definition.isAsync && definition.isGenerator;
   let offloader: Expression | undefined;
   for (const decorator of [...node.decorator_list].reverse()) {
     const value = machine.evaluate(decorator, createScopeFrame(machine, scope));
-    if (isTransaction(machine, value)) {
-      if (offloader) effects.push(createEffect(definition, 'decoration', decorator, 'outside'));
-      else if (isAsync) effects.push(createEffect(definition, 'decoration', decorator, 'decoration'));
+    const marker = getMarker(value, 'decorates');
+    const opener = findTransaction(machine, decorator, value, scope);
+    if (opener) {
+      if (offloader) effects.push(createEffect(definition, 'decoration', opener, 'outside'));
+      else if (isAsync || isGenerator) effects.push(createEffect(definition, 'decoration', opener, 'decoration'));
       continue;
     }
-    const marker = getMarker(value, 'decorates');
     if (isAsync && marker?.keywords.get('sync_wrapper') === true && !isServed(machine, marker.keywords.get('async_since'))) {
       effects.push(createEffect(definition, 'unserved-handler', decorator, 'decorator'));
     }
+    if (isAsync && isPlain && misusesCoroutine(machine, value, definition)) effects.push(createEffect(definition, 'unserved-handler', decorator, 'decorator'));
+    isPlain &&= marker !== undefined;
     if (getMarker(value, 'offloads')) offloader = decorator;
     if (getMarker(value, 'offloads')) isAsync = true;
     if (getMarker(value, 'runs_loop') || value.kind === 'unknown') isAsync = false;
+    if (value.kind === 'unknown') isGenerator = false;
     if (value.kind === 'unknown') offloader = undefined;
   }
   return effects;
+}
+
+/** The transaction that a decorator is, or that it is given to apply to a method. */
+function findTransaction(machine: Machine, decorator: Expression, value: Value, scope: FunctionDefinition['scope']): Expression | undefined {
+  if (isTransaction(machine, value)) return decorator;
+  const [first] = decorator.type === 'Call' ? decorator.args : [];
+  const isAdapted = first && decorator.type === 'Call' && getMarker(machine.evaluate(decorator.func, createScopeFrame(machine, scope)), 'decorates');
+  return isAdapted && isTransaction(machine, machine.evaluate(first, createScopeFrame(machine, scope))) ? first : undefined;
 }
 
 function isTransaction(machine: Machine, value: Value): boolean {

@@ -25,6 +25,7 @@ export function assignTo(machine: Machine, target: Expression, value: Value, fra
     case 'Subscript':
       use(value, 'consumed');
       for (const member of getMembers(machine.evaluate(target.value, frame))) {
+        if (member.kind === 'coroutine') member.origin?.uses.push({ kind: 'misused', as: 'index', node: target });
         if (member.kind === 'instance' && member.definition.module.name !== 'builtins') machine.callMethod(member, '__setitem__', [UNKNOWN, value], 'protocol', target, target, frame);
         if (member.kind === 'instance' && member.entries instanceof Map) member.entries.clear();
       }

@@ -15,6 +15,7 @@ import { mapMembers, withoutNone } from '../values/value-sets.ts';
 import { type ClassValue, type FunctionValue, type InstanceValue, type SuperValue, UNKNOWN, type Value } from '../values/values.ts';
 import { createScopeFrame } from '../names/names.ts';
 import { reportUnknownFunction, reportUnknownMethod } from '../checks/unknown-methods.ts';
+import { emit } from '../values/effects.ts';
 
 /** What `value.name` gives, and what reading it runs. */
 export function getAttribute(machine: Machine, value: Value, name: string, node: Node, frame: Frame): Value {
@@ -114,7 +115,14 @@ function bindMember(machine: Machine, value: InstanceValue, member: Member, name
     return getMethodKind(machine, member.value.target).endsWith('property') ? machine.call(bound, NOTHING, node as Expression, frame) : bound;
   }
   if (member.binding.kind === 'annotation' && member.owner.module.path === undefined) {
-    return machine.readAnnotation(member.binding.annotation, member.owner, getTypeVariables(machine, value, member.owner));
+    const held = machine.readAnnotation(member.binding.annotation, member.owner, getTypeVariables(machine, value, member.owner));
+    // It is the same object each time, and keeps what it has loaded.
+    if (held.kind === 'instance' && machine.getLineage(held.definition).classes.some(({ markers }) => markers.has('stateful'))) value.attributes.set(name, held);
+    return held;
+  }
+  // A descriptor of the project answers for itself.
+  if (member.value.kind === 'instance' && machine.findMember(member.value.definition, '__get__')?.owner.module.path !== undefined) {
+    return machine.callMethod(member.value, '__get__', [value, { kind: 'class', definition: value.definition, args: value.args }], 'property', node, node, frame) ?? UNKNOWN;
   }
   if (member.value.kind === 'unknown' || member.value.kind === 'none') return readOwnAttribute(machine, value, name) ?? member.value;
   return member.value;
@@ -130,10 +138,10 @@ function readProperty(machine: Machine, self: InstanceValue, value: FunctionValu
   const operation = describeOperation(definition, self.definition.name, undefined);
   const isPromise = query?.keywords.get('when') === 'used';
   if (query && !isPromise && meetsCondition(machine, query.keywords.get('when'), self)) {
-    frame.run.emit({ form: 'property', operation, node, subject: node, module: frame.module, receiver: self, inline: frame.inline, path: [] });
+    emit(frame, { form: 'property', operation, node, subject: node, receiver: self });
   }
-  noteValidation(machine, definition, self);
   applyMarkers(machine, definition, self, NOTHING, node as Expression, frame);
+  noteValidation(machine, definition, self);
   const { returns } = definition.node as { returns?: Parameters<Machine['readAnnotation']>[0] | null };
   const result = returns ? machine.readAnnotation(returns, definition.scope, getTypeVariables(machine, self, member.owner)) : UNKNOWN;
   if (!isPromise || isGivenByProject(machine, definition.name, frame.module)) return result;

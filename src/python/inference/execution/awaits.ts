@@ -4,6 +4,7 @@ import type { Frame, Machine } from '../machine.ts';
 import { callMethod } from '../calls/methods.ts';
 import { getMembers, mapMembers } from '../values/value-sets.ts';
 import { UNKNOWN, type Value } from '../values/values.ts';
+import { emit } from '../values/effects.ts';
 
 /** What `await value` gives. */
 export function awaitValue(machine: Machine, value: Value, node: Await, frame: Frame): Value {
@@ -14,7 +15,7 @@ export function awaitValue(machine: Machine, value: Value, node: Await, frame: F
 }
 
 function awaitOne(machine: Machine, value: Value, node: Await, frame: Frame): Value {
-  const place = { node, subject: node.value, module: frame.module, receiver: value, inline: frame.inline, path: [] };
+  const place = { node, subject: node.value, receiver: value };
   switch (value.kind) {
     case 'coroutine':
       value.origin?.uses.push({ kind: 'awaited' });
@@ -22,18 +23,18 @@ function awaitOne(machine: Machine, value: Value, node: Await, frame: Frame): Va
     case 'offloaded':
       // What is no function has been evaluated too early, which is said there.
       if (value.target.kind === 'instance' || value.target.kind === 'literal' || value.target.kind === 'none') return UNKNOWN;
-      frame.run.emit({ ...place, form: 'uncalled', operation: describeFunction(value.name, value.name) });
+      emit(frame, { ...place, form: 'uncalled', operation: describeFunction(value.name, value.name) });
       return UNKNOWN;
     case 'function':
-      if (value.definition.isAsync) frame.run.emit({ ...place, form: 'uncalled', operation: describeFunction(value.definition.name, value.definition.owner?.name ?? value.definition.module.name) });
+      if (value.definition.isAsync) emit(frame, { ...place, form: 'uncalled', operation: describeFunction(value.definition.name, value.definition.owner?.name ?? value.definition.module.name) });
       return UNKNOWN;
     case 'generator':
-      if (value.async && value.source) frame.run.emit({ ...place, form: 'await', operation: describeFunction(value.source.name, value.source.owner?.name ?? value.source.module.name) });
+      if (value.async && value.source) emit(frame, { ...place, form: 'await', operation: describeFunction(value.source.name, value.source.owner?.name ?? value.source.module.name) });
       return UNKNOWN;
     case 'instance': {
       if (machine.findMember(value.definition, '__await__')) return callMethod(machine, value, '__await__', [], 'protocol', node, node.value, frame) ? UNKNOWN : UNKNOWN;
       const lazy = describeLazy(machine, value);
-      if (lazy) frame.run.emit({ ...place, form: 'await', operation: lazy });
+      if (lazy) emit(frame, { ...place, form: 'await', operation: lazy });
       return UNKNOWN;
     }
     default:

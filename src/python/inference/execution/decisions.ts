@@ -14,6 +14,7 @@ export function decide(machine: Machine, test: Expression, value: Value, frame: 
       // Names of other scopes may be set by anybody.
       const own = 'variables' in frame ? (frame.variables as ReadonlyMap<string, Value>).get(test.id) : undefined;
       if (own?.kind === 'none') return false;
+      if (own && isGiven(own, test.id, frame)) return true;
       return own?.kind === 'literal' ? Boolean(own.value) : undefined;
     }
     case 'UnaryOp': {
@@ -30,6 +31,7 @@ export function decide(machine: Machine, test: Expression, value: Value, frame: 
       }
       if (test.left.type !== 'Name' || test.ops.length !== 1 || right?.type !== 'Constant' || right.literal !== 'None' || (op !== 'Is' && op !== 'IsNot')) return undefined;
       const own = 'variables' in frame ? (frame.variables as ReadonlyMap<string, Value>).get(test.left.id) : undefined;
+      if (own && isGiven(own, test.left.id, frame)) return op === 'IsNot';
       return own?.kind === 'none' ? op === 'Is' : undefined;
     }
     case 'BoolOp': {
@@ -42,6 +44,17 @@ export function decide(machine: Machine, test: Expression, value: Value, frame: 
     default:
       return undefined;
   }
+}
+
+/** Has a call given a parameter that is `None` where nobody gives it? Then what happens without it is not meant. */
+function isGiven(value: Value, name: string, { run, scope }: Frame): boolean {
+  const isText = value.kind === 'instance' && value.definition.name === 'str' && value.definition.module.name === 'builtins';
+  if (run.root !== undefined || scope.kind !== 'function-definition' || !(isText || value.kind === 'unknown')) return false;
+  const { args, defaults, kw_defaults: keywordDefaults, kwonlyargs, posonlyargs } = scope.node.args;
+  const positional = [...posonlyargs, ...args];
+  const index = positional.findIndex(({ arg }) => arg === name);
+  const default_ = index < 0 ? keywordDefaults[kwonlyargs.findIndex(({ arg }) => arg === name)] : defaults[index - (positional.length - defaults.length)];
+  return default_?.type === 'Constant' && default_.literal === 'None';
 }
 
 // Of calls inside of tests only the questions about functions are asked again.

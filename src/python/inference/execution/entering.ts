@@ -1,8 +1,10 @@
 import type { Operation } from '../../../analysis/operation.ts';
-import type { AsyncWith, Node, With, WithItem } from '../../parser/index.ts';
+import type { AsyncWith, Expression, Node, With, WithItem } from '../../parser/index.ts';
 import type { Frame, Machine } from '../machine.ts';
 import { getMembers, join } from '../values/value-sets.ts';
 import { UNKNOWN, type Value } from '../values/values.ts';
+import { emit } from '../values/effects.ts';
+import { NOTHING } from '../values/given.ts';
 
 /** Enters a context manager; gives what `as` binds. */
 export function enter(machine: Machine, manager: Value, node: With | AsyncWith, item: WithItem, frame: Frame): Value {
@@ -10,7 +12,7 @@ export function enter(machine: Machine, manager: Value, node: With | AsyncWith, 
 }
 
 /** Enters one, from a statement or from an exit stack. */
-export function enterOne(machine: Machine, value: Value, isAsync: boolean, node: Node, subject: Node, frame: Frame): Value {
+export function enterOne(machine: Machine, value: Value, isAsync: boolean, node: Node, subject: Expression, frame: Frame): Value {
   if (value.kind === 'generator') {
     if (!isAsync && !value.async) value.run?.(subject, frame);
     return value.element;
@@ -24,33 +26,20 @@ export function enterOne(machine: Machine, value: Value, isAsync: boolean, node:
   const name = isAsync ? '__aenter__' : '__enter__';
   const member = machine.findMember(value.definition, name);
   if (isTransaction && (!isAsync || !member)) {
-    frame.run.emit({
-      form: isAsync ? 'async-entering' : 'entering',
-      operation: describeTransaction(frame, subject),
-      node,
-      subject,
-      module: frame.module,
-      receiver: value,
-      inline: frame.inline,
-      path: [],
-    });
+    emit(frame, { form: isAsync ? 'async-entering' : 'entering', operation: describeTransaction(frame, subject), node, subject, receiver: value });
     return UNKNOWN;
   }
   if (!member) return UNKNOWN;
   if (isAsync) {
     const result = machine.getAttribute(value, name, subject, frame);
-    const entered = result.kind === 'function' ? machine.call(result, { args: [], keywords: new Map(), isOpen: false, argNodes: [], keywordNodes: new Map() }, item(subject), { ...frame, run: { ...frame.run, emit: () => {}, track: (made) => made } }) : UNKNOWN;
+    const entered = result.kind === 'function' ? machine.call(result, NOTHING, subject, { ...frame, run: { ...frame.run, emit: () => {}, track: (made) => made } }) : UNKNOWN;
     return entered.kind === 'coroutine' ? entered.result : UNKNOWN;
   }
   return machine.callMethod(value, '__enter__', [], 'protocol', node, subject, frame) ?? UNKNOWN;
 }
 
 /** By the name that the code gives it. */
-function describeTransaction({ module }: Frame, subject: Node): Operation {
+function describeTransaction({ module }: Frame, subject: Expression): Operation {
   const name = module.text.slice(...(subject.type === 'Call' ? subject.func : subject).range);
   return { receiver: name, name, effect: 'transaction', style: 'sync', lock: false };
-}
-
-function item(node: Node) {
-  return node as Parameters<Machine['call']>[2];
 }

@@ -9,7 +9,7 @@ import { SILENT } from '../values/frames.ts';
 import { getItem } from './subscripts.ts';
 import { getMembers, join, mapMembers, use, withoutNone } from '../values/value-sets.ts';
 import { awaitValue } from './awaits.ts';
-import { combine } from './operators.ts';
+import { combine, compare } from './operators.ts';
 import { NONE, UNKNOWN, type Value } from '../values/values.ts';
 
 // Longer chains are generated code; what they give stays unknown.
@@ -175,6 +175,7 @@ export function createEvaluator(machine: Machine): (node: Expression, frame: Fra
         use(left, 'consumed');
       } else if (op !== 'Is' && op !== 'IsNot') {
         for (const [value, other] of [[left, comparator], [right, comparator]] as const) noteOperand(value, other);
+        if (op) compare(machine, left, op, right, node, frame);
       }
       left = right;
     }

@@ -1,8 +1,10 @@
-import type { Expression } from '../../parser/index.ts';
+import type { Attribute, Expression } from '../../parser/index.ts';
 import { createBlockFrame } from '../values/flow-frame.ts';
 import type { Frame, Machine } from '../machine.ts';
-import { getMembers, join } from '../values/value-sets.ts';
-import { NONE, UNKNOWN, type Value } from '../values/values.ts';
+import { isEntity } from '../models/entities.ts';
+import { findField } from '../models/relations.ts';
+import { getMembers, join, mapMembers } from '../values/value-sets.ts';
+import { type InstanceValue, NONE, UNKNOWN, type Value } from '../values/values.ts';
 
 /** A frame in which names have the values that a test leaves them. */
 export function narrow(machine: Machine, test: Expression, outcome: boolean, frame: Frame): Frame {
@@ -34,11 +36,14 @@ export function readNarrowing(machine: Machine, test: Expression, outcome: boole
     }
     case 'Name':
       return narrowName(test.id, frame, (value) => (outcome ? value.kind !== 'none' : isMaybeFalse(value)));
+    case 'Attribute':
+      return outcome ? NOTHING : narrowKey(machine, test, frame);
     case 'NamedExpr':
       return readNarrowing(machine, test.target, outcome, frame);
     case 'Compare': {
       const [op] = test.ops;
       const [right] = test.comparators;
+      if (test.left.type === 'Attribute' && isNone(right) && (outcome ? op === 'Is' : op === 'IsNot')) return narrowKey(machine, test.left, frame);
       if (test.left.type !== 'Name' || test.ops.length !== 1 || right?.type !== 'Constant' || right.literal !== 'None') return NOTHING;
       if (op === 'Is' || op === 'Eq') return narrowToNone(test.left.id, outcome, frame);
       return op === 'IsNot' || op === 'NotEq' ? narrowToNone(test.left.id, !outcome, frame) : NOTHING;
@@ -48,6 +53,20 @@ export function readNarrowing(machine: Machine, test: Expression, outcome: boole
     default:
       return NOTHING;
   }
+}
+
+/** A row whose key to another is none has no other, and asks for none. */
+function narrowKey(machine: Machine, { attr, value: owner }: Attribute, frame: Frame): ReadonlyMap<string, Value> {
+  if (owner.type !== 'Name' || !attr.endsWith('_id')) return NOTHING;
+  const name = attr.slice(0, -3);
+  const isKeyed = (row: Value): row is InstanceValue => row.kind === 'instance' && isEntity(machine, row.definition) && findField(machine, row.definition, name)?.relation?.kind === 'one';
+  const value = frame.lookup(owner.id) ?? UNKNOWN;
+  if (!getMembers(value).some(isKeyed)) return NOTHING;
+  return new Map([[owner.id, mapMembers(value, (row) => (isKeyed(row) ? { ...row, attributes: new Map([...row.attributes, [name, NONE]]) } : row))]]);
+}
+
+function isNone(node: Expression | undefined): boolean {
+  return node?.type === 'Constant' && node.literal === 'None';
 }
 
 function narrowToNone(name: string, isNone: boolean, frame: Frame): ReadonlyMap<string, Value> {

@@ -19,12 +19,12 @@ interface Setting {
 const settings = new WeakMap<ClassDefinition, ReadonlyMap<string, readonly Setting[]>>();
 const active = new Set<Setting>();
 
-const known = new WeakMap<Machine, Map<ClassDefinition, Map<string, Value | undefined>>>();
+const known = new WeakMap<Machine, WeakMap<ClassDefinition, Map<string, Value | undefined>>>();
 
 /** What the methods of a class assign to `self.name`. */
 export function readOwnAttribute(machine: Machine, value: InstanceValue, name: string): Value | undefined {
   let ofMachine = known.get(machine);
-  if (!ofMachine) known.set(machine, (ofMachine = new Map<ClassDefinition, Map<string, Value | undefined>>()));
+  if (!ofMachine) known.set(machine, (ofMachine = new WeakMap<ClassDefinition, Map<string, Value | undefined>>()));
   let ofClass = ofMachine.get(value.definition);
   if (!ofClass) ofMachine.set(value.definition, (ofClass = new Map<string, Value | undefined>()));
   const args = describeArguments(value.args);

@@ -6,6 +6,7 @@ import type { EffectForm, Frame, Machine, ProtocolName } from '../machine.ts';
 import { keepPromise } from './promises.ts';
 import { getMembers, join, use, withoutNone } from '../values/value-sets.ts';
 import { type CoroutineValue, type InstanceValue, UNKNOWN, type Value } from '../values/values.ts';
+import { emit } from '../values/effects.ts';
 
 /** Methods that Python tries, in this order. */
 const FALLBACKS: Readonly<Partial<Record<ProtocolName, readonly ProtocolName[]>>> = {
@@ -24,6 +25,7 @@ export function useProtocol(machine: Machine, value: Value, protocol: ProtocolNa
   const inner = isCertain(value) ? frame : withDoubt(frame);
   for (const member of getMembers(value)) {
     if (member.kind === 'coroutine' && !isTaskAsked(member, form, subject)) member.origin?.uses.push({ kind: 'misused', as: MISUSES[form] ?? 'argument', node: subject });
+    if (member.kind === 'generator' && protocol === '__next__') member.run?.(node, inner);
     if (member.kind !== 'instance') continue;
     keepPromise(member, inner, subject);
     const name = (FALLBACKS[protocol] ?? [protocol]).find((candidate) => machine.findMember(member.definition, candidate));
@@ -63,7 +65,7 @@ function iterateOne(machine: Machine, value: Value, node: Node, subject: Node, f
       if (value.async) {
         if (isAsync) {
           const operation = value.source ? describeFunction(value.source.name, value.source.owner?.name ?? value.source.module.name) : describeFunction('generator', 'generator');
-          frame.run.emit({ form: 'sync-iteration', operation, node, subject, module: frame.module, receiver: value, inline: frame.inline, path: [] });
+          emit(frame, { form: 'sync-iteration', operation, node, subject, receiver: value });
         }
         return UNKNOWN;
       }
@@ -72,6 +74,7 @@ function iterateOne(machine: Machine, value: Value, node: Node, subject: Node, f
     case 'instance': {
       if (value.definition.module.name === 'builtins' && COLLECTIONS.has(value.definition.name)) return readElement(value);
       const iterator = callMethod(machine, value, '__iter__', [], form, node, subject, frame);
+      if (iterator?.kind === 'generator') iterator.run?.(node, frame);
       return iterator?.kind === 'generator' ? iterator.element : UNKNOWN;
     }
     default:
@@ -88,12 +91,12 @@ function readElement(value: InstanceValue): Value {
 export function iterateAsync(machine: Machine, value: Value, node: Node, subject: Node, frame: Frame): Value {
   // What may be iterable, or is asked for it first, is no mistake.
   const isMixed = getMembers(value).some((member) => member.kind === 'unknown' || (member.kind === 'generator' && member.async) || (member.kind === 'instance' && machine.findMember(member.definition, '__aiter__')));
+  if (value.kind === 'instance' && value.query?.locked === true) emit(frame, { form: 'locking', operation: describeFunction(value.definition.name, value.definition.name), node, subject, receiver: value });
   const inner = isMixed ? { ...frame, run: { ...frame.run, emit: () => {} } } : frame;
   return join(getMembers(value).map((member) => iterateOneAsync(machine, member, node, subject, inner)));
 }
 
 function iterateOneAsync(machine: Machine, value: Value, node: Node, subject: Node, frame: Frame): Value {
-  const emit = (receiver: string, name: string) => { frame.run.emit({ form: 'async-iteration', operation: describeFunction(name, receiver), node, subject, module: frame.module, receiver: value, inline: frame.inline, path: [] }); };
   if (value.kind === 'generator') return value.element;
   if (value.kind === 'coroutine') {
     const { result } = value;
@@ -111,7 +114,7 @@ function iterateOneAsync(machine: Machine, value: Value, node: Node, subject: No
   }
   if (machine.getLineage(value.definition).complete !== 'yes') return UNKNOWN;
   if (value.definition.module.name === 'builtins' ? COLLECTIONS.has(value.definition.name) : describeLazy(machine, value)) {
-    emit(value.definition.name, value.definition.name);
+    emit(frame, { form: 'async-iteration', operation: describeFunction(value.definition.name, value.definition.name), node, subject, receiver: value });
     use(value, 'consumed');
   }
   return UNKNOWN;

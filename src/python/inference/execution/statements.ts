@@ -8,7 +8,9 @@ import { readNarrowing } from './narrowing.ts';
 import { assignTo } from './assignments.ts';
 import { decide } from './decisions.ts';
 import { enter } from './entering.ts';
-import { catchesError, expectsError, runExpected } from '../checks/expected-errors.ts';
+import { catchesError, evaluateExpected, expectsError, listDoubted, runExpected } from '../checks/expected-errors.ts';
+import { runHeld } from '../context/configured.ts';
+import { findNamedKind } from '../names/written-names.ts';
 import { asksForLoop } from '../context/running-loop.ts';
 import { findCoroutines, getMembers, use } from '../values/value-sets.ts';
 import { UNKNOWN, type Value } from '../values/values.ts';
@@ -37,7 +39,7 @@ export function createExecutor(machine: Machine): (body: readonly Statement[], f
   function executeOne(node: Statement, frame: FlowFrame): void {
     switch (node.type) {
       case 'Expr': {
-        const value = machine.evaluate(node.value, frame);
+        const value = evaluateExpected(machine, node.value, frame);
         // A display or comprehension as a statement drops all that it holds.
         const dropped = COLLECTIONS.has(node.value.type) ? findCoroutines(value) : getMembers(value);
         for (const member of dropped) if (member.kind === 'coroutine' && !member.scheduled) member.origin?.uses.push({ kind: 'discarded' });
@@ -83,7 +85,7 @@ export function createExecutor(machine: Machine): (body: readonly Statement[], f
         frame.isEnded = true;
         return;
       case 'Assert': {
-        const value = machine.evaluate(node.test, frame);
+        const value = evaluateExpected(machine, node.test, frame);
         machine.useProtocol(value, '__bool__', 'truth', node, node.test, frame);
         if (node.msg) machine.evaluate(node.msg, frame);
         applyNarrowing(node.test, true, frame);
@@ -226,6 +228,7 @@ export function createExecutor(machine: Machine): (body: readonly Statement[], f
       restore(frame, mergeVariables([before, after]));
       if (handler.exception) machine.evaluate(handler.exception, frame);
       if (handler.name !== null) frame.assign(handler.name, UNKNOWN);
+      for (const name of listDoubted(node, handler)) frame.assign(name, UNKNOWN);
       execute(handler.body, frame);
       if (!frame.isEnded) ends.push(frame.variables);
     }
@@ -243,7 +246,8 @@ export function createExecutor(machine: Machine): (body: readonly Statement[], f
       const entered = enter(machine, manager, node, item, frame);
       if (item.optional_vars) assignTo(machine, item.optional_vars, entered, frame);
     }
-    runExpected(frame, node.items.some(expectsError), () => { execute(node.body, frame); });
+    const isHeld = node.items.some(({ context_expr: manager }) => findNamedKind(machine, manager, frame.scope) === 'transaction');
+    runHeld(frame, isHeld, () => { runExpected(frame, node.items.some(expectsError), () => { execute(node.body, frame); }); });
   }
 
   function executeMatch(node: Match, frame: FlowFrame): void {

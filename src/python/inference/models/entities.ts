@@ -1,13 +1,15 @@
 import type { Node } from '../../parser/index.ts';
-import { keep } from '../calls/call-effects.ts';
+import { keep } from '../values/kept.ts';
 import type { ClassDefinition } from '../values/definitions.ts';
 import { findManagerBase } from './managers.ts';
 import type { Frame, Machine } from '../machine.ts';
 import { findField, findReverse, type Relation } from './relations.ts';
 import { isDeferred, isSelected, NEW_QUERY, deriveQuery } from './rows.ts';
 import { type ClassValue, type InstanceValue, UNKNOWN, type Value } from '../values/values.ts';
+import { findAddedMethod } from './added-methods.ts';
 import { findBuiltQuery } from './related-managers.ts';
 import { resolveDotted } from '../names/dotted-names.ts';
+import { emit } from '../values/effects.ts';
 
 // By machine: the bases of a class may change while the class stays the same.
 const entities = new WeakMap<Machine, WeakMap<ClassDefinition, boolean>>();
@@ -41,7 +43,7 @@ export function getEntityAttribute(machine: Machine, row: InstanceValue, name: s
   const field = findField(machine, row.definition, name);
   const relation = field?.relation ?? (field ? undefined : findReverse(machine, row.definition, name));
   if (relation) return relation.kind === 'one' ? readOne(row, name, relation, node, frame) : createRelated(machine, row, name, relation);
-  if (!field) return undefined;
+  if (!field) return findAddedMethod(machine, row, name);
   if (row.row && isDeferred(row.row, name) && !row.attributes.has(keep('refreshed'))) {
     emitRelation(row, name, node, frame, 'deferred');
     row.attributes.set(name, field.value);
@@ -52,11 +54,11 @@ export function getEntityAttribute(machine: Machine, row: InstanceValue, name: s
 function readOne(row: InstanceValue, name: string, relation: Relation, node: Node, frame: Frame): Value {
   const reloaded = row.attributes.has(keep('reloaded'));
   const isRekeyed = row.attributes.has(`${name}_id`) && !relation.isReverse;
-  const selected = reloaded || isRekeyed ? false : row.row ? isSelected(row.row, name) : undefined;
+  const selected = reloaded || isRekeyed ? false : row.row ? isSelected(row.row, name, relation.isNullable) : undefined;
   // The other end of a one-to-one relation knows where it was come from.
   const back = new Map<string, Value>(relation.isReverse && relation.inverse !== undefined ? [[relation.inverse, row]] : []);
   const target: Value = relation.target
-    ? { kind: 'instance', definition: relation.target, args: [], attributes: back, row: row.row && { query: row.row.query, path: `${row.row.path}${name}__` } }
+    ? { kind: 'instance', definition: relation.target, args: [], attributes: back, row: row.row && !(selected === false && row.row.query.selected.includes('*')) ? { query: row.row.query, path: `${row.row.path}${name}__` } : undefined }
     : UNKNOWN;
   // What was fetched on its own has no further relations selected.
   if (selected === false) {
@@ -96,15 +98,5 @@ function findDefaultQuery(machine: Machine, target: ClassDefinition): Value | un
 }
 
 function emitRelation(row: InstanceValue, name: string, node: Node, frame: Frame, detail: string): void {
-  frame.run.emit({
-    form: 'relation',
-    operation: { receiver: row.definition.name, name, effect: 'query', style: 'sync', lock: false },
-    node,
-    subject: node,
-    module: frame.module,
-    receiver: row,
-    inline: frame.inline,
-    path: [],
-    detail,
-  });
+  emit(frame, { form: 'relation', operation: { receiver: row.definition.name, name, effect: 'query', style: 'sync', lock: false }, node, subject: node, receiver: row, detail });
 }

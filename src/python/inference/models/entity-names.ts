@@ -9,9 +9,9 @@ export function findEntityByName(machine: Machine, name: string | undefined, fro
   const parts = name.split('.');
   const className = parts.at(-1) ?? '';
   const label = parts.length > 1 ? parts[0]?.toLowerCase() : undefined;
-  const named = machine.listEntities(from).flatMap((group) => getByName(group).get(className.toLowerCase()) ?? []);
-  const found = named.filter((definition) => label === undefined || definition.module.name.toLowerCase().split('.').includes(label));
-  const [first] = [...found].sort((a, b) => countShared(b.module.path, from.path) - countShared(a.module.path, from.path));
+  const key = label === undefined ? className.toLowerCase() : `${label}.${className.toLowerCase()}`;
+  const found = machine.listEntities(from).flatMap((group) => getByName(group).get(key) ?? []);
+  const [first] = found.length < 2 ? found : [...found].sort((a, b) => countShared(b.module.path, from.path) - countShared(a.module.path, from.path));
   if (first) return { kind: 'class', definition: first, args: [] };
   const { users } = machine;
   return users && label === users.label ? resolveDotted(machine, users.model.replace(/\w+$/u, className), from) : undefined;
@@ -19,15 +19,18 @@ export function findEntityByName(machine: Machine, name: string | undefined, fro
 
 const names = new WeakMap<readonly ClassDefinition[], ReadonlyMap<string, readonly ClassDefinition[]>>();
 
+/** By `name`, and by `label.name` for each part of the module's name. */
 function getByName(group: readonly ClassDefinition[]): ReadonlyMap<string, readonly ClassDefinition[]> {
   let known = names.get(group);
   if (!known) {
     const byName = new Map<string, ClassDefinition[]>();
     for (const definition of group) {
-      const key = definition.name.toLowerCase();
-      const same = byName.get(key);
-      if (same) same.push(definition);
-      else byName.set(key, [definition]);
+      const name = definition.name.toLowerCase();
+      for (const key of new Set([name, ...definition.module.name.toLowerCase().split('.').map((label) => `${label}.${name}`)])) {
+        const same = byName.get(key);
+        if (same) same.push(definition);
+        else byName.set(key, [definition]);
+      }
     }
     names.set(group, (known = byName));
   }

@@ -1,8 +1,9 @@
 import type { Call, Expression } from '../../parser/index.ts';
-import type { ClassDefinition } from '../values/definitions.ts';
+import type { ClassDefinition, ModuleDefinition } from '../values/definitions.ts';
 import { findEntityByName } from './entity-names.ts';
+import { createReverseIndex } from './reverse-names.ts';
 import { SILENT } from '../values/frames.ts';
-import type { Machine } from '../machine.ts';
+import type { Frame, Machine } from '../machine.ts';
 import { getTypeVariables } from '../values/type-variables.ts';
 import { createScopeFrame } from '../names/names.ts';
 import { UNKNOWN, type Value } from '../values/values.ts';
@@ -17,6 +18,8 @@ export interface Relation {
   readonly manager: string | undefined;
   /** The relation that leads back from a row found this way, whose value is known then. */
   readonly inverse: string | undefined;
+  /** May a row have none at the other end? `undefined` where its class does not tell. */
+  readonly isNullable?: boolean | undefined;
 }
 
 export interface Field {
@@ -29,6 +32,7 @@ interface OwnRelation {
   readonly marker: Marker;
   readonly target: ClassDefinition | undefined;
   readonly reverseName: string | undefined;
+  readonly isNullable: boolean | undefined;
 }
 
 /** A relation, and the model that has it. */
@@ -38,18 +42,21 @@ interface Pointing {
 }
 
 interface Reverses {
-  readonly ofModels: Map<readonly ClassDefinition[], { isComplete: boolean; readonly byTarget: Map<ClassDefinition, Pointing[]> }>;
-  readonly ofClasses: Map<ClassDefinition, ReadonlyMap<string, Relation>>;
+  readonly candidates: WeakMap<readonly ClassDefinition[], (name: string) => readonly ClassDefinition[]>;
+  readonly ofClasses: WeakMap<ClassDefinition, Map<string, Relation | undefined>>;
+  /** How many questions are being answered. */
+  depth: number;
 }
 
-const fieldsOf = new WeakMap<Machine, Map<ClassDefinition, Map<string, Field | undefined>>>();
-const ownOf = new WeakMap<Machine, Map<ClassDefinition, readonly OwnRelation[]>>();
+const fieldsOf = new WeakMap<Machine, WeakMap<ClassDefinition, Map<string, Field | undefined>>>();
+const ownOf = new WeakMap<Machine, WeakMap<ClassDefinition, readonly OwnRelation[]>>();
 const reversesOf = new WeakMap<Machine, Reverses>();
+const kindsOf = new WeakMap<Machine, WeakMap<ModuleDefinition, Map<string, Value>>>();
 
 /** A field that a model or one of its bases declares. */
 export function findField(machine: Machine, definition: ClassDefinition, name: string): Field | undefined {
   let ofMachine = fieldsOf.get(machine);
-  if (!ofMachine) fieldsOf.set(machine, (ofMachine = new Map<ClassDefinition, Map<string, Field | undefined>>()));
+  if (!ofMachine) fieldsOf.set(machine, (ofMachine = new WeakMap<ClassDefinition, Map<string, Field | undefined>>()));
   let fields = ofMachine.get(definition);
   if (!fields) ofMachine.set(definition, (fields = new Map<string, Field | undefined>()));
   if (!fields.has(name)) fields.set(name, readField(machine, definition, name));
@@ -73,7 +80,7 @@ function readField(machine: Machine, definition: ClassDefinition, name: string):
   if (!own) return { value: UNKNOWN };
   const manager = marker.keywords.get('manager');
   const kind = marker.args[0] === 'many' ? 'many' : 'one';
-  return { value: UNKNOWN, relation: { kind, isReverse: false, target: own.target === undefined ? undefined : own.target, manager: typeof manager === 'string' ? manager : undefined, inverse: undefined } };
+  return { value: UNKNOWN, relation: { kind, isReverse: false, target: own.target === undefined ? undefined : own.target, manager: typeof manager === 'string' ? manager : undefined, inverse: undefined, isNullable: own.isNullable } };
 }
 
 function findMarker(machine: Machine, definition: ClassDefinition): Marker | undefined {
@@ -87,32 +94,57 @@ function findMarker(machine: Machine, definition: ClassDefinition): Marker | und
 /** The relations that a class body declares. */
 function listOwnRelations(machine: Machine, definition: ClassDefinition): readonly OwnRelation[] {
   let ofMachine = ownOf.get(machine);
-  if (!ofMachine) ownOf.set(machine, (ofMachine = new Map<ClassDefinition, readonly OwnRelation[]>()));
+  if (!ofMachine) ownOf.set(machine, (ofMachine = new WeakMap<ClassDefinition, readonly OwnRelation[]>()));
   const known = ofMachine.get(definition);
   if (known) return known;
   // A relation to a class whose own relations are being read ends here.
   ofMachine.set(definition, []);
   const found: OwnRelation[] = [];
+  const frame = createScopeFrame(machine, definition);
   for (const [name, bindings] of definition.bindings.names) {
     for (const binding of bindings) {
       if ((binding.kind !== 'assignment' && binding.kind !== 'annotation') || binding.value?.type !== 'Call') continue;
-      const field = machine.evaluate(binding.value.func, createScopeFrame(machine, definition));
+      const field = evaluateField(machine, definition, binding.value.func, frame);
       const marker = field.kind === 'class' ? findMarker(machine, field.definition) : undefined;
-      if (marker) found.push(readRelation(machine, definition, name, binding.value, marker));
+      if (field.kind === 'class' && marker) found.push(readRelation(machine, definition, name, binding.value, marker, field.definition));
     }
   }
   ofMachine.set(definition, found);
   return found;
 }
 
-function readRelation(machine: Machine, definition: ClassDefinition, name: string, call: Call, marker: Marker): OwnRelation {
+/** What a field is called by: `models.CharField` is the same for all classes of a module, unless their bodies say otherwise. */
+function evaluateField(machine: Machine, { bindings, module, scope }: ClassDefinition, node: Expression, frame: Frame): Value {
+  if (node.type !== 'Attribute' || node.value.type !== 'Name' || scope !== module || bindings.names.has(node.value.id) || bindings.stars.length > 0) return machine.evaluate(node, frame);
+  let ofMachine = kindsOf.get(machine);
+  if (!ofMachine) kindsOf.set(machine, (ofMachine = new WeakMap<ModuleDefinition, Map<string, Value>>()));
+  let kinds = ofMachine.get(module);
+  if (!kinds) ofMachine.set(module, (kinds = new Map<string, Value>()));
+  const name = `${node.value.id}.${node.attr}`;
+  const known = kinds.get(name);
+  if (known) return known;
+  const kind = machine.evaluate(node, frame);
+  // A module that is still being read says more later.
+  if (kind.kind === 'class') kinds.set(name, kind);
+  return kind;
+}
+
+function readRelation(machine: Machine, definition: ClassDefinition, name: string, call: Call, marker: Marker, field: ClassDefinition): OwnRelation {
   const pick = (keyword: string) => call.keywords.find(({ arg }) => arg === keyword)?.value;
   const target = marker.keywords.get('target') === null ? undefined : findTarget(machine, definition, call.args[0] ?? pick('to'));
+  // A field class of the project may say so by itself.
+  const isNullable = field.module.path === undefined ? readNull(call) : undefined;
   const related = pick('related_name');
   const reverse = marker.keywords.get('reverse');
-  if (reverse === null || reverse === undefined) return { name, marker, target, reverseName: undefined };
+  if (reverse === null || reverse === undefined) return { name, marker, target, reverseName: undefined, isNullable };
   const template = related?.type === 'Constant' && related.literal === 'str' ? related.value : related ? undefined : String(marker.keywords.get('default_reverse') ?? '');
-  return { name, marker, target, reverseName: template };
+  return { name, marker, target, reverseName: template, isNullable };
+}
+
+function readNull({ keywords }: Call): boolean | undefined {
+  const null_ = keywords.find(({ arg }) => arg === 'null')?.value;
+  if (null_) return null_.type === 'Constant' && typeof null_.value === 'boolean' ? null_.value : undefined;
+  return keywords.every(({ arg }) => arg !== null) ? false : undefined;
 }
 
 function findTarget(machine: Machine, definition: ClassDefinition, node: Expression | undefined): ClassDefinition | undefined {
@@ -132,24 +164,23 @@ function findTarget(machine: Machine, definition: ClassDefinition, node: Express
 /** The accessor that a relation of another model adds to this one. */
 export function findReverse(machine: Machine, definition: ClassDefinition, name: string): Relation | undefined {
   let ofMachine = reversesOf.get(machine);
-  if (!ofMachine) reversesOf.set(machine, (ofMachine = { ofModels: new Map(), ofClasses: new Map() }));
-  const { ofClasses, ofModels } = ofMachine;
-  const known = ofClasses.get(definition);
-  if (known) return known.get(name);
+  if (!ofMachine) reversesOf.set(machine, (ofMachine = { candidates: new WeakMap(), ofClasses: new WeakMap(), depth: 0 }));
+  const { candidates, ofClasses } = ofMachine;
+  let known = ofClasses.get(definition);
+  if (!known) ofClasses.set(definition, (known = new Map<string, Relation | undefined>()));
+  if (known.has(name)) return known.get(name);
   const reverses = new Map<string, Relation>();
-  // Asked while the models are still being read, it is asked again.
-  let isComplete = true;
+  ofMachine.depth += 1;
   for (const models of machine.listEntities(definition.module)) {
-    let pointing = ofModels.get(models);
-    if (!pointing) {
-      ofModels.set(models, (pointing = { isComplete: false, byTarget: new Map() }));
-      for (const source of models) addPointing(machine, source, pointing.byTarget);
-      pointing.isComplete = true;
-    }
-    isComplete &&= pointing.isComplete;
-    for (const base of machine.getLineage(definition).classes) for (const { relation, source } of pointing.byTarget.get(base) ?? []) addReverse(relation, source, reverses);
+    let find = candidates.get(models);
+    if (!find) candidates.set(models, (find = createReverseIndex(machine, models)));
+    const byTarget = new Map<ClassDefinition, Pointing[]>();
+    for (const source of find(name)) addPointing(machine, source, byTarget);
+    for (const base of machine.getLineage(definition).classes) for (const { relation, source } of byTarget.get(base) ?? []) addReverse(relation, source, reverses);
   }
-  if (isComplete) ofClasses.set(definition, reverses);
+  ofMachine.depth -= 1;
+  // Asked while the relations of some model are still being read, it is asked again.
+  if (ofMachine.depth === 0) known.set(name, reverses.get(name));
   return reverses.get(name);
 }
 
@@ -172,5 +203,5 @@ function addReverse({ marker, name: inverse, reverseName = '' }: OwnRelation, so
   const isOne = marker.keywords.get('reverse') === 'one';
   const manager = marker.keywords.get('reverse_manager');
   const isMany = marker.args[0] === 'many';
-  reverses.set(name, { kind: isOne ? 'one' : 'many', isReverse: true, target: source, manager: typeof manager === 'string' ? manager : undefined, inverse: isMany ? undefined : inverse });
+  reverses.set(name, { kind: isOne ? 'one' : 'many', isReverse: true, target: source, manager: typeof manager === 'string' ? manager : undefined, inverse: isMany ? undefined : inverse, isNullable: true });
 }

@@ -1,4 +1,4 @@
-import { keep } from '../calls/call-effects.ts';
+import { keep } from '../values/kept.ts';
 import type { FunctionDefinition } from '../values/definitions.ts';
 import type { Given } from '../machine.ts';
 import type { QueryFacts } from './rows.ts';
@@ -11,7 +11,9 @@ export function changeRows(kind: string | undefined, before: QueryFacts, given: 
   switch (kind) {
     case 'select':
       if (given.args.some(({ kind: argument }) => argument === 'none')) return { selected: [] };
-      return { selected: [...before.selected, ...(names.length > 0 || given.isOpen ? names : ['*'])], opaque: before.opaque || isOpaque };
+      // All or some by name: the last word counts.
+      if (names.length === 0 && !given.isOpen) return { selected: ['*'], opaque: before.opaque || isOpaque };
+      return { selected: [...before.selected.filter((name) => name !== '*'), ...names], opaque: before.opaque || isOpaque };
     case 'prefetch':
       if (given.args.some(({ kind: argument }) => argument === 'none')) return { prefetched: [] };
       return { prefetched: [...before.prefetched, ...names, ...given.args.flatMap(readInner)], opaque: before.opaque || isOpaque };
@@ -28,6 +30,8 @@ export function changeRows(kind: string | undefined, before: QueryFacts, given: 
       return { rows: 'plain' };
     case 'none':
       return { empty: true };
+    case 'lock':
+      return { locked: true };
     default:
       return isEmptyLookup(given) && definition.name === 'filter' ? { empty: true } : {};
   }
@@ -51,6 +55,11 @@ function readInner(value: Value): string[] {
 
 // `filter(pk__in=[])` never reaches the connection.
 function isEmptyLookup({ keywords }: Given): boolean {
-  for (const [name, value] of keywords) if (name.endsWith('__in') && value.kind === 'instance' && value.items?.length === 0) return true;
+  for (const [name, value] of keywords) if (name.endsWith('__in') && isEmptyDisplay(value)) return true;
   return false;
+}
+
+/** `[]`, as long as nothing has been put into it. */
+export function isEmptyDisplay(value: Value | undefined): boolean {
+  return value?.kind === 'instance' && value.items?.length === 0 && !value.attributes.has(keep('grown'));
 }

@@ -21,6 +21,8 @@ export interface QueryFacts {
   readonly start: Node | undefined;
   /** Is it what a manager gives, and not yet refined? */
   readonly isManaged: boolean;
+  /** Does reading the rows lock them until the end of a transaction? */
+  readonly locked?: boolean;
   /** Has an evaluation filled the result cache of this very object? */
   readonly cache: { filled: boolean; isOpen?: boolean };
 }
@@ -51,13 +53,18 @@ export function deriveQuery(facts: QueryFacts | undefined, changes: Partial<Quer
   return { ...(facts ?? NEW_QUERY), isManaged: false, ...changes, cache: changes.cache ?? { filled: false } };
 }
 
+// `select_related()` follows what cannot be null, so many steps: https://docs.djangoproject.com/en/stable/ref/models/querysets/#select-related
+const DEEPEST_SELECTED = 5;
+
 /** Are the objects at a relation already loaded? `undefined` where nothing is known of the query. */
-export function isSelected({ query, path }: RowFacts, relation: string): boolean | undefined {
-  if (query.opaque || query.cache.isOpen === true || query.selected.includes('*')) return undefined;
+export function isSelected({ query, path }: RowFacts, relation: string, isNullable: boolean | undefined): boolean | undefined {
+  if (query.opaque || query.cache.isOpen === true) return undefined;
   const full = path + relation;
   if ([...query.selected, ...query.prefetched].some((selected) => selected.endsWith('__*') && full.startsWith(selected.slice(0, -1)))) return undefined;
   if (path === '' && query.known.includes(relation)) return true;
-  return [...query.selected, ...query.prefetched].some((selected) => selected === full || selected.startsWith(`${full}__`));
+  if ([...query.selected, ...query.prefetched].some((selected) => selected === full || selected.startsWith(`${full}__`))) return true;
+  if (!query.selected.includes('*')) return false;
+  return isNullable === undefined || path.split('__').length > DEEPEST_SELECTED ? undefined : !isNullable;
 }
 
 /** Does reading a plain field query the database, because the query left it out? */

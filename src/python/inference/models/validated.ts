@@ -1,4 +1,4 @@
-import { keep } from '../calls/call-effects.ts';
+import { keep } from '../values/kept.ts';
 import type { InstanceValue, Value } from '../values/values.ts';
 
 export const VALIDATED = keep('validated');

@@ -9,7 +9,7 @@ export interface Lineage {
 
 /** Reads the base classes of classes, once each. A class that inherits itself ends its own chain. */
 export function createLineages(getBases: (definition: ClassDefinition) => readonly Value[]): (definition: ClassDefinition) => Lineage {
-  const known = new Map<ClassDefinition, Lineage>();
+  const known = new WeakMap<ClassDefinition, Lineage>();
   const active = new Set<ClassDefinition>();
   const read = (definition: ClassDefinition): Lineage => {
     const before = known.get(definition);

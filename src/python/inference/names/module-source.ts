@@ -38,7 +38,8 @@ export function createModuleSource(stubs: readonly StubModule[], modules: Module
   const listed = new Set<string>();
   /** What the modules in a file have asked for. */
   const asked = new Map<string, Set<string>>();
-  const kept = new WeakSet<Module>();
+  /** How long the text of each file is; of one that is typed into, the newest. */
+  const lengths = new Map<string, number>();
   let size = 0;
 
   function open(path: string, name?: string): ModuleDefinition | undefined {
@@ -75,8 +76,8 @@ export function createModuleSource(stubs: readonly StubModule[], modules: Module
   }
 
   function define(path: string, { ast, text }: SourceModule, name?: string): ModuleDefinition {
-    if (!kept.has(ast)) size += text.length;
-    kept.add(ast);
+    size += text.length - (lengths.get(path) ?? 0);
+    lengths.set(path, text.length);
     let definition = definitions.get(ast);
     if (!definition) {
       const isPackage = /^__init__\.pyi?$/u.test(basename(path));

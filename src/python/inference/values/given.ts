@@ -11,8 +11,8 @@ export const NOTHING: Given = { args: [], keywords: NO_KEYWORDS, isOpen: false, 
 export function readGiven(machine: Machine, node: Call, frame: Frame): Given {
   const args: Value[] = [];
   const argNodes: Expression[] = [];
-  const keywords = new Map<string, Value>();
-  const keywordNodes = new Map<string, Expression>();
+  const keywords = node.keywords.length > 0 ? new Map<string, Value>() : undefined;
+  const keywordNodes = keywords && new Map<string, Expression>();
   let isOpen = false;
   for (const argument of node.args) {
     if (argument.type === 'Starred') {
@@ -34,14 +34,14 @@ export function readGiven(machine: Machine, node: Call, frame: Frame): Given {
     if (arg === null) {
       const entries = value.kind === 'instance' ? value.entries : undefined;
       isOpen ||= !entries || entries.size < (value.kind === 'instance' ? (value.items?.length ?? 0) : 0);
-      if (entries) for (const [name, entry] of entries) keywords.set(name, entry);
+      if (entries) for (const [name, entry] of entries) keywords?.set(name, entry);
       else use(value, 'consumed');
     } else {
-      keywords.set(arg, value);
-      keywordNodes.set(arg, valueNode);
+      keywords?.set(arg, value);
+      keywordNodes?.set(arg, valueNode);
     }
   }
-  return { args, keywords, isOpen, argNodes, keywordNodes };
+  return { args, keywords: keywords ?? NO_KEYWORDS, isOpen, argNodes, keywordNodes: keywordNodes ?? NO_KEYWORDS };
 }
 
 /** What a parameter receives, by position or by name. */

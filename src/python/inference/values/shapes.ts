@@ -15,71 +15,89 @@ function identify(object: object): number {
   return id;
 }
 
+/** A description in the making. It grows in place: most of what is described ends up in none of the few that are kept. */
+interface Shape {
+  text: string;
+  readonly longest: number;
+}
+
 /** A text that is the same for arguments of which a function can tell no difference; `undefined` where none is. */
 export function describeShape(values: readonly Value[], given: Given): string | undefined {
-  const parts = values.map((value) => describe(value, 0));
-  if (parts.includes(undefined)) return undefined;
-  const shape = parts.join(',');
-  return shape.length > LONGEST ? undefined : `${shape};${given.args.length};${[...given.keywords.keys()].join(',')};${String(given.isOpen)}`;
+  const shape = describeEach(values, LONGEST);
+  return shape === undefined || shape.length > LONGEST ? undefined : `${shape};${given.args.length};${[...given.keywords.keys()].join(',')};${String(given.isOpen)}`;
 }
 
 /** The same for the arguments of a generic class. */
 export function describeArguments(values: readonly Value[]): string | undefined {
-  const parts = values.map((value) => describe(value, 0));
-  return parts.includes(undefined) ? undefined : parts.join(',');
+  return describeEach(values, Infinity);
 }
 
-function describe(value: Value, depth: number): string | undefined {
-  if (depth > 3) return undefined;
+function describeEach(values: readonly Value[], longest: number): string | undefined {
+  const shape: Shape = { text: '', longest };
+  for (const [index, value] of values.entries()) {
+    if (index > 0) shape.text += ',';
+    if (!describe(value, 0, shape)) return undefined;
+  }
+  return shape.text;
+}
+
+/** Adds a value to a description; `false` where it cannot be described. */
+function describe(value: Value, depth: number, shape: Shape): boolean {
+  if (depth > 3 || shape.text.length > shape.longest) return false;
   switch (value.kind) {
     case 'unknown':
-      return '?';
+      return add('?', shape);
     case 'none':
-      return 'N';
+      return add('N', shape);
     case 'literal':
-      return typeof value.value === 'string' && value.value.length > 40 ? '?' : JSON.stringify(value.value);
+      return add(typeof value.value === 'string' && value.value.length > 40 ? '?' : JSON.stringify(value.value), shape);
     case 'class':
-      return join(`C${identify(value.definition)}`, describeAll(value.args, depth));
+      return add(`C${identify(value.definition)}`, shape) && describeAll(value.args, depth, shape);
     case 'module':
-      return `M${identify(value.module)}`;
+      return add(`M${identify(value.module)}`, shape);
     case 'instance':
-      return describeInstance(value, depth);
+      return describeInstance(value, depth, shape);
     case 'function':
-      return value.closure ? undefined : join(`F${identify(value.definition)}`, value.self ? describe(value.self, depth + 1) : '');
+      return !value.closure && add(`F${identify(value.definition)}${value.named ?? ''}`, shape) && (!value.self || describe(value.self, depth + 1, shape));
     case 'union':
-      return describeAll(value.members, depth);
+      return describeAll(value.members, depth, shape);
     default:
-      return undefined;
+      return false;
   }
 }
 
-function describeInstance({ args, attributes, definition, entries, items, owner, query, row }: InstanceValue, depth: number): string | undefined {
-  return join(
-    `I${identify(definition)}`,
-    describeAll(args, depth),
-    items ? describeAll(items, depth) : '',
-    entries ? describeNamed(entries, depth) : '',
-    attributes.size > 0 ? describeNamed(attributes, depth) : '',
-    owner ? describe(owner, depth + 1) : '',
-    query ? describeQuery(query) : '',
-    row ? `r${row.path}${describeQuery(row.query)}` : '',
+function describeInstance({ args, attributes, definition, entries, items, owner, query, row }: InstanceValue, depth: number, shape: Shape): boolean {
+  return (
+    add(`I${identify(definition)}`, shape) &&
+    describeAll(args, depth, shape) &&
+    (!items || describeAll(items, depth, shape)) &&
+    (!entries || describeNamed(entries, depth, shape)) &&
+    (attributes.size === 0 || describeNamed(attributes, depth, shape)) &&
+    (!owner || describe(owner, depth + 1, shape)) &&
+    (!query || add(describeQuery(query), shape)) &&
+    (!row || add(`r${row.path}${describeQuery(row.query)}`, shape))
   );
 }
 
-function describeAll(values: readonly Value[], depth: number): string | undefined {
-  if (values.length > MOST_PARTS) return undefined;
-  return join('[', ...values.map((value) => join(describe(value, depth + 1), '|')), ']');
+function describeAll(values: readonly Value[], depth: number, shape: Shape): boolean {
+  if (values.length > MOST_PARTS) return false;
+  shape.text += '[';
+  for (const value of values) if (!describe(value, depth + 1, shape) || !add('|', shape)) return false;
+  return add(']', shape);
 }
 
-function describeNamed(values: ReadonlyMap<string, Value>, depth: number): string | undefined {
-  if (values.size > MOST_PARTS) return undefined;
-  return join('{', ...[...values].map(([name, value]) => join(`${JSON.stringify(name)}:`, describe(value, depth + 1), '|')), '}');
+function describeNamed(values: ReadonlyMap<string, Value>, depth: number, shape: Shape): boolean {
+  if (values.size > MOST_PARTS) return false;
+  shape.text += '{';
+  for (const [name, value] of values) if (!add(`${JSON.stringify(name)}:`, shape) || !describe(value, depth + 1, shape) || !add('|', shape)) return false;
+  return add('}', shape);
 }
 
-function join(...parts: readonly (string | undefined)[]): string | undefined {
-  return parts.includes(undefined) ? undefined : parts.join('');
+function add(text: string, shape: Shape): boolean {
+  shape.text += text;
+  return true;
 }
 
-function describeQuery({ rows, selected, prefetched, deferred, only, empty, known, opaque, cache }: QueryFacts): string {
-  return JSON.stringify([rows, selected, prefetched, deferred, only, empty, known, opaque, cache.filled]);
+function describeQuery({ rows, selected, prefetched, deferred, only, empty, known, locked, opaque, cache }: QueryFacts): string {
+  return JSON.stringify([rows, selected, prefetched, deferred, only, empty, known, locked === true, opaque, cache.filled]);
 }

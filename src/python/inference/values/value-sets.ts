@@ -6,6 +6,16 @@ const MOST_MEMBERS = 8;
 
 /** What a value may be that comes from one of several places. */
 export function join(values: readonly (Value | undefined)[]): Value {
+  let only: Value | undefined;
+  for (const value of values) {
+    if (!value || value === only) continue;
+    if (only) return joinDifferent(values);
+    only = value;
+  }
+  return only ?? UNKNOWN;
+}
+
+function joinDifferent(values: readonly (Value | undefined)[]): Value {
   const members: Value[] = [];
   for (const value of values) {
     for (const member of value ? getMembers(value) : []) if (!members.some((known) => isSame(known, member))) members.push(member);

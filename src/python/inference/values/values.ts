@@ -56,9 +56,14 @@ export interface FunctionValue {
   readonly self?: Value | undefined;
   /** Variables of the functions around it, where it was made. */
   readonly closure?: Closure | undefined;
+  /** The settings name a decorator of it, or the function that made it. */
+  readonly named?: NamedKind | undefined;
   /** A transaction decorator holds it. */
   readonly transactional?: boolean | undefined;
 }
+
+/** Functions that the settings name: they run others in a thread, or in a transaction. */
+export type NamedKind = 'offloader' | 'transaction';
 
 export interface Closure {
   lookup(name: string): Value | undefined;

@@ -10,10 +10,9 @@ function defineMarks(names: string): string {
     .join('');
 }
 
-// https://python.temporal.io/ and https://tenacity.readthedocs.io/
+// https://docs.temporal.io/develop/python/python-sdk-sync-vs-async: a sync activity runs in a thread or a process, and a worker without an executor refuses it.
 export const stubs: readonly StubModule[] = [
   { module: 'temporalio.activity', text: HEAD + defineMarks('defn') },
   { module: 'temporalio.workflow', text: HEAD + defineMarks('defn run signal query update') },
   { module: 'temporalio', text: 'from temporalio import activity, workflow\n' },
-  { module: 'tenacity', text: HEAD + defineMarks('retry') },
 ];
