@@ -9,7 +9,7 @@ import { isRun, type QueryChain } from './query-chains.ts';
 import type { TypedSite } from './query-sites.ts';
 import { findEnclosingFunction, getMemberName, stripTransparent } from './syntax.ts';
 import { listProfiles } from './transaction-calls.ts';
-import { isComputed, listOwners } from './transaction-clients.ts';
+import { isComputed, listOwners, opensTransactions } from './transaction-clients.ts';
 import { createMentions } from './transaction-mentions.ts';
 import { findOptionPlaces, readOption } from './transaction-options.ts';
 import { readTransactionProject } from './transaction-project.ts';
@@ -102,9 +102,9 @@ function isMadeByContainer(node: TSESTree.Node): boolean {
 function findModel(file: TypedFile, { calls, root }: QueryChain, write: TSESTree.CallExpression): string | undefined {
   const type = file.typeOf(root);
   if (type.getConstructSignatures().length > 0) return file.source.getText(root);
-  const [row] = (type as Partial<ts.TypeReference>).target?.typeParameters?.length === 1 ? file.compiler.checker.getTypeArguments(type as ts.TypeReference) : [];
+  const [row] = !opensTransactions(file, type) && (type as Partial<ts.TypeReference>).target?.typeParameters?.length === 1 ? file.compiler.checker.getTypeArguments(type as ts.TypeReference) : [];
   if (row) return printReceiver(file.compiler, row);
-  for (const call of [write, ...calls]) {
+  for (const call of [...calls.slice(0, 1), write, ...calls]) {
     const [first] = call.type === T.CallExpression ? call.arguments : [];
     const value = first && stripTransparent(first);
     if (value?.type === T.Literal && typeof value.value === 'string') return value.value.replace(/ as .*$/iu, '');
