@@ -57,7 +57,7 @@ function findOnClient(file: TypedFile, steps: readonly TypedStep[], place: TSEST
 
 /** The clients of an ORM that the file declares or imports. */
 function findOnVariables(file: TypedFile, origin: string, place: TSESTree.Node): readonly Opener[] {
-  const module = file.source.scopeManager?.globalScope?.childScopes.find(({ type }) => type === 'module');
+  const module = file.source.scopeManager?.globalScope?.childScopes.find(({ block }) => block.type === T.Program);
   const clients = (module?.variables ?? []).flatMap(({ identifiers: [client] }): readonly Opener[] => {
     if (client?.type !== T.Identifier || !isAvailable(file, client, place)) return [];
     const type = file.typeOf(client);
